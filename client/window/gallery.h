@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+
+#include "client/window/window.h"
+
+namespace crosstalk {
+
+/// All widgets in all their states (`crosstalk --gallery`), to be looked at beside the design.
+class Gallery {
+ public:
+  Gallery();
+  ~Gallery();
+  void draw(Ui& ui);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace crosstalk

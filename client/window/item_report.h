@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+
+namespace crosstalk {
+
+enum class Role {
+  unknown,
+  text,
+  button,
+  checkbox,
+  chip,
+  edit,
+  row,
+  tab,
+  dialog,
+  alert,
+  image,
+  link
+};
+
+/// One thing on the screen, as assistive technology and tests see it.
+struct ReportedItem {
+  ImGuiID id = 0;
+  std::string area;   ///< name of the window part it is in
+  std::string label;  ///< visible words
+  std::string name;   ///< stable name after "###"; the words where there is none
+  std::string value;  ///< text of an editor or field, state of a row
+  Role role = Role::unknown;
+  ImVec4 rect{};  ///< x0, y0, x1, y1 in device pixels
+  ImVec4 clip{};  ///< what of the window can be seen there
+  bool visible = false;
+  bool checked = false;
+  bool off = false;
+  bool focused = false;
+  bool active = false;  ///< being typed in or pressed
+};
+
+/// What was on the screen in the last finished frame. Filled only while `enable_item_report` is on,
+/// for it costs strings. The four hooks that ImGui calls when it is built with
+/// IMGUI_ENABLE_TEST_ENGINE are in item_report.cc; they feed it. One per process, as ImGui's hooks
+/// are; window thread only.
+void enable_item_report(bool on);
+bool item_report_enabled();
+/// Called by the window around each frame.
+void begin_item_report();
+void end_item_report();
+const std::vector<ReportedItem>& reported_items();
+
+/// By stable name, else by visible words; `occurrence` counts from 0. Null when there is none.
+const ReportedItem* find_item(std::string_view name_or_label, int occurrence = 0);
+/// One line an item: role, words, name, place, state.
+std::string item_tree();
+
+/// Called by widgets after ImGui::ItemAdd: what a thing is. Cheap when the report is off.
+void report_item(ImGuiID id, std::string_view label, Role role, bool checked = false,
+                 std::string_view value = {});
+
+}  // namespace crosstalk

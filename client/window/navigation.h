@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "client/window/ui.h"
+
+namespace crosstalk {
+
+struct TabSpec {
+  std::string_view label;
+  std::string_view count = {};  ///< in body weight after the word
+  Icon icon = Icon::none;       ///< navigation only
+};
+
+/// A row of tabs 44 high over a rule. The tab pressed this frame, or -1. Left and right move
+/// between them.
+int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen);
+
+enum class SyncTone { normal, danger };
+struct SyncLineSpec {
+  std::string_view name = "sync-line";
+  Icon icon = Icon::sent;
+  std::string_view state;   ///< strong: "3 waiting"
+  std::string_view detail;  ///< ink_2: "offline since 14:05"
+  std::string_view action =
+      {};  ///< a words-button at the right ("Join"); only where there is room for it
+  SyncTone tone = SyncTone::normal;
+  bool stacked = false;  ///< detail under the state, as at the foot of the side
+};
+struct SyncLineResponse {
+  bool opened = false;
+  bool acted = false;
+};
+SyncLineResponse sync_line(Ui& ui, const SyncLineSpec& spec);
+
+struct NavigationSpec {
+  std::string_view app_name;    ///< "Crosstalk"; side only
+  std::string_view space_name;  ///< beneath it
+  TabSpec write;                ///< "New note" at the side, "Write" below; first
+  bool write_primary = true;    ///< solid while another place is shown
+  std::vector<TabSpec> places;  ///< Timeline, Actions, Messages
+  std::vector<TabSpec> below;   ///< at the foot of the side: Settings. Not in the bottom bar
+  int chosen = 0;               ///< 0 write, 1… places, then below
+  SyncLineSpec sync;            ///< last at the side
+};
+struct NavigationResponse {
+  int pressed = -1;  ///< counted as `chosen` is
+  bool sync_opened = false;
+};
+
+/// What navigation leaves for the screen, and draws it: side from 1200, rail from 768, bottom bar
+/// below, by `ui.layout`.
+Rect navigation_rest(const Ui& ui);
+NavigationResponse navigation(Ui& ui, const NavigationSpec& spec);
+
+}  // namespace crosstalk

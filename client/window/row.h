@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "client/window/ui.h"
+
+namespace crosstalk {
+
+enum class RowState { none, waiting, sent, reviewed, rejected, two_versions };
+
+struct RowSpec {
+  std::string_view label;  ///< the summary, in strong, at most two lines: "Chosen###<record id>"
+  std::string_view detail = {};       ///< where and when, in ink_2, one line
+  std::optional<Stance> stance = {};  ///< first column
+  bool tick_shown = false;            ///< first column is a checkbox
+  bool ticked = false;
+  RowState state = RowState::none;
+  std::string_view state_words =
+      {};  ///< "waiting", "rejected", "two versions": the words of the string table
+  std::string_view right = {};        ///< at the right of the first line, e.g. "Fri 25 March"
+  bool right_late = false;            ///< in danger and strong: "7 days late"
+  std::string_view right_below = {};  ///< at the right of the second line, in ink_2
+  bool chosen = false;
+  bool tab_stop =
+      true;  ///< in a long list only the chosen or first row takes Tab; arrows reach the rest
+  float padding_x = -1;  ///< less than 0: 20
+};
+
+struct RowResponse : Response {
+  bool tick_clicked = false;
+};
+
+float row_height(Ui& ui, const RowSpec& spec, float width);
+/// One entry of a list, over all the room there is, with a rule below.
+RowResponse row(Ui& ui, const RowSpec& spec);
+
+}  // namespace crosstalk
