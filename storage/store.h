@@ -32,9 +32,11 @@ struct StoreOptions {
   std::string vfs;                   // name of a registered SQLite VFS; empty is the system's
 };
 
-/// One record's part of a save. `record` is nil to make a new one (its id is in the answer).
+/// One record's part of a save. `record` is nil to make a new one (its id is in the answer), or, with `fresh`, the id that
+/// the new one shall have, so that other edits of the same save can name it (an action its conversation).
 struct RecordEdit {
   Uuid record;
+  bool fresh = false;  // `record` comes from `make_uuid` and is not here yet; an edit that comes before those naming it
   std::string kind;
   std::map<std::string, Json> set;
   /// The versions that this edit replaces, per field. For a text in `set` that is missing here, all versions that the store
