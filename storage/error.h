@@ -5,8 +5,9 @@
 
 namespace crosstalk {
 
-/// Everything that can go wrong for reasons outside the program. Each has a row in the table of error.cc: its stable name,
-/// the exit code of a verb that ends with it, and plain words for a person.
+/// Everything that can go wrong for reasons outside the program. Each has a row in the table of
+/// error.cc: its stable name, the exit code of a verb that ends with it, and plain words for a
+/// person.
 enum class ErrorCode {
   // wrong input: exit 1
   empty_note,
@@ -44,11 +45,11 @@ enum class ErrorCode {
   key_missing,
   disk_full,
   disk_failed,
-  window_already_open,
+  window_already_open,  // the last, which error.cc relies on
 };
 
-/// One failure. `words` are for a person: what happened, what was kept, what to do next. `detail` is for a log and for
-/// whoever mends it: never a note's text, never a token.
+/// One failure. `words` are for a person: what happened, what was kept, what to do next. `detail`
+/// is for a log and for whoever mends it: never a note's text, never a token.
 struct Error {
   ErrorCode code = ErrorCode::disk_failed;
   std::string words;
@@ -67,7 +68,8 @@ std::string_view error_name(ErrorCode code);
 /// The exit code of a verb that ends with it: 1 wrong input, 3 the hub, 4 the data folder.
 int error_exit_code(ErrorCode code);
 
-/// Ends the program because one of its own promises does not hold; `what` says which. Writes to standard error.
+/// Ends the program because one of its own promises does not hold; `what` says which. Writes to
+/// standard error.
 [[noreturn]] void broken_invariant(std::string_view what);
 
 }  // namespace crosstalk

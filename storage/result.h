@@ -9,13 +9,16 @@
 
 namespace crosstalk {
 
-/// What a function gives that can fail for reasons outside the program: a `T`, or an `Error` that says why not.
-/// Test it before use: reading the value of a failed result ends the program (`broken_invariant`).
+/// What a function gives that can fail for reasons outside the program: a `T`, or an `Error` that
+/// says why not. Test it before use: reading the value of a failed result ends the program
+/// (`broken_invariant`).
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}        // NOLINT(google-explicit-constructor)
-  Result(Error error) : held_(std::in_place_index<1>, std::move(error)) {}    // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : held_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : held_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return held_.index() == 0; }
 

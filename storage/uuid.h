@@ -13,8 +13,8 @@
 
 namespace crosstalk {
 
-/// An id of a record or a change: 128 bits, written `0193a5c2-e1f4-7001-8f3a-9c01d2e4b5a6` (RFC 9562).
-/// Compares as its text does. The default is nil, which no record has.
+/// An id of a record or a change: 128 bits, written `0193a5c2-e1f4-7001-8f3a-9c01d2e4b5a6` (RFC
+/// 9562). Compares as its text does. The default is nil, which no record has.
 struct Uuid {
   std::array<std::uint8_t, 16> bytes{};
 

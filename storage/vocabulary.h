@@ -16,13 +16,14 @@ enum class TermList { sectors, themes, purposes, settings, places, stances };
 
 std::string_view term_list_name(TermList list);  // "sectors", as the wire has it
 
-/// One term as screens show it: a core term, one that the space added, or a core term that it changed.
+/// One term as screens show it: a core term, one that the space added, or a core term that it
+/// changed.
 struct Term {
   TermList list = TermList::sectors;
-  std::string key;         // stable, travels in changes
-  std::string label;       // for people, in the language asked for (English where it has none)
-  std::string short_label; // for chips and table heads; the label where there is no shorter one
-  bool retired = false;    // not offered any more, still shown where used
+  std::string key;          // stable, travels in changes
+  std::string label;        // for people, in the language asked for (English where it has none)
+  std::string short_label;  // for chips and table heads; the label where there is no shorter one
+  bool retired = false;     // not offered any more, still shown where used
   bool core = false;
 };
 
@@ -42,7 +43,8 @@ class Vocabulary {
   /// The label for a key; the key itself where no term has it.
   std::string label(TermList list, std::string_view key) const;
   std::string short_label(TermList list, std::string_view key) const;
-  /// The key that a person's word stands for: a key or a label in any case. Nothing where the vocabulary has none.
+  /// The key that a person's word stands for: a key or a label in any case. Nothing where the
+  /// vocabulary has none.
   std::optional<std::string> key_of(TermList list, std::string_view word) const;
 
  private:
