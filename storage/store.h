@@ -42,6 +42,7 @@ struct RecordEdit {
   /// The versions that this edit replaces, per field. For a text in `set` that is missing here, all versions that the store
   /// now shows are its base; so too for `deleted`, where they are all live changes of the record.
   std::map<std::string, std::vector<Uuid>> base;
+  bool make = false;
 };
 
 /// One save: all of it or nothing, in one transaction, synced to disk before the function returns.
@@ -111,6 +112,9 @@ class Store {
   Result<std::vector<Change>> changes_of(const Uuid& record) const;
   /// Their merge; nothing where this device has no such record.
   Result<std::optional<RecordState>> state_of(const Uuid& record) const;
+  /// The merges of all records of one kind, those in the bin too, by id. Meant for the kinds that a space has few of
+  /// (terms, members, events, devices); the lists of the others are in queries.h.
+  Result<std::vector<RecordState>> states_of_kind(std::string_view kind) const;
   /// Calls `each` with every change on the device in order of (stamp, id); a false answer stops it.
   Result<void> for_each_change(const std::function<bool(const Change&)>& each) const;
 
