@@ -7,6 +7,14 @@
 namespace crosstalk {
 namespace {
 
+/// Without outer space. What stands inside is the writer's: a save keeps it exactly.
+std::string without_outer_space(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const auto first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
+}
+
 void set_if(RecordEdit& edit, const char* field, const std::string& value) {
   if (!value.empty()) edit.set[field] = value;
 }
@@ -30,10 +38,11 @@ RecordEdit make_record(std::string_view kind, const Uuid& id) {
 Result<RecordEdit> compose_conversation(const NewNote& note, const Uuid& id,
                                         const ComposeLookups& lookups) {
   RecordEdit edit = make_record(kinds::kConversation, id);
-  edit.set["summary"] = note.summary ? trimmed(*note.summary) : summary_of(note.body);
+  const bool headed = note.summary && !trimmed(*note.summary).empty();
+  edit.set["summary"] = headed ? *note.summary : summary_of(note.body);
   edit.set["body"] = note.body;
   set_if(edit, "setting", note.setting);
-  set_if(edit, "place", trimmed(note.place));
+  set_if(edit, "place", without_outer_space(note.place));
   set_if(edit, "stance", note.stance);
   set_elements(edit, "sectors", note.sectors);
   set_elements(edit, "themes", note.themes);
@@ -67,7 +76,7 @@ ComposeLookups lookups_of(const Store& store) {
 }
 
 Result<void> set_owner(RecordEdit& edit, std::string_view owner, const ComposeLookups& lookups) {
-  const std::string words = trimmed(owner);
+  const std::string words = without_outer_space(owner);
   edit.set["owner"] = words;
   if (words.empty()) return {};
   const auto member = lookups.find_member(words);
@@ -85,7 +94,7 @@ Result<RecordEdit> compose_action(const NewAction& action, const Uuid& conversat
   }
   RecordEdit edit = make_record(kinds::kAction, lookups.make_id());
   edit.set["parent"] = conversation.text();
-  edit.set["text"] = trimmed(action.text);
+  edit.set["text"] = without_outer_space(action.text);
   if (!trimmed(action.owner).empty()) {
     if (const auto owned = set_owner(edit, action.owner, lookups); !owned) return owned.error();
   }
@@ -107,7 +116,7 @@ Result<Uuid> find_or_begin_message(std::string_view text, Save& save,
     }
   }
   RecordEdit message = make_record(kinds::kMessage, lookups.make_id());
-  message.set["text"] = trimmed(text);
+  message.set["text"] = without_outer_space(text);
   save.edits.push_back(message);
   return message.record;
 }
