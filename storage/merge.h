@@ -28,8 +28,8 @@ struct RecordState {
   Stamp first;                                  // least stamp: when the record was made
   Stamp last;                                   // greatest stamp
   std::map<std::string, FieldValue> registers;  // set elements too (`themes/risk`)
-  std::map<std::string, std::vector<FieldValue>>
-      texts;  // concurrent versions, greatest stamp first; seldom more than one
+  /// Concurrent versions, greatest stamp first; seldom more than one.
+  std::map<std::string, std::vector<FieldValue>> texts;
   bool changed_since_deleted = false;  // a live change that the deletion did not know of
 
   /// The value of a register or of the greatest version of a text; null where it was never set.
