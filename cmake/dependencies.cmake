@@ -21,12 +21,15 @@ find_library(CROSSTALK_LIBCSV csv REQUIRED)
 add_library(crosstalk_libcsv INTERFACE)
 target_link_libraries(crosstalk_libcsv INTERFACE ${CROSSTALK_LIBCSV})
 
-# SQLCipher, statically and with its symbols hidden: were plain SQLite found first by the linker, it would answer in
-# SQLCipher's place, ignore the key without an error and write a plain file.
-find_file(CROSSTALK_SQLCIPHER_ARCHIVE libsqlcipher.a PATHS /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE} /usr/lib REQUIRED)
-find_path(CROSSTALK_SQLCIPHER_INCLUDE sqlite3.h PATHS /usr/include/sqlcipher NO_DEFAULT_PATH REQUIRED)
+# SQLCipher, statically and with its symbols hidden: were plain SQLite found first by the linker, it
+# would answer in SQLCipher's place, ignore the key without an error and write a plain file.
+find_file(CROSSTALK_SQLCIPHER_ARCHIVE libsqlcipher.a
+  PATHS /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE} /usr/lib REQUIRED)
+find_path(CROSSTALK_SQLCIPHER_INCLUDE sqlite3.h 
+  PATHS /usr/include/sqlcipher NO_DEFAULT_PATH REQUIRED)
 add_library(crosstalk_sqlcipher INTERFACE)
 target_include_directories(crosstalk_sqlcipher SYSTEM INTERFACE ${CROSSTALK_SQLCIPHER_INCLUDE})
 target_compile_definitions(crosstalk_sqlcipher INTERFACE SQLITE_HAS_CODEC)
-target_link_libraries(crosstalk_sqlcipher INTERFACE ${CROSSTALK_SQLCIPHER_ARCHIVE} OpenSSL::Crypto ZLIB::ZLIB m)
+target_link_libraries(crosstalk_sqlcipher INTERFACE
+  ${CROSSTALK_SQLCIPHER_ARCHIVE} OpenSSL::Crypto ZLIB::ZLIB m)
 target_link_options(crosstalk_sqlcipher INTERFACE LINKER:--exclude-libs,ALL)

@@ -1,13 +1,16 @@
-# Targets that mirror the folders. A target sees only its own layer and those it links to: each layer has an include root
-# of its own in the build tree that holds one link, named like the layer, to the layer's folder. With the repository's
-# root as include path an include against the arrows client -> sync -> storage would compile.
+# Targets that mirror the folders. A target sees only its own layer and those it links to: each
+# layer has an include root of its own in the build tree that holds one link, named like the layer,
+# to the layer's folder. With the repository's root as include path an include against the arrows
+# client -> sync -> storage would compile.
 
 foreach(layer storage sync client fonts tests)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/include/${layer})
-  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${layer} ${CMAKE_BINARY_DIR}/include/${layer}/${layer} SYMBOLIC)
+  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${layer} ${CMAKE_BINARY_DIR}/include/${layer}/${layer}
+    SYMBOLIC)
 endforeach()
 
-# crosstalk_sources(OUT [RECURSE] FOLDERS f... [EXCEPT file...]): the .cc files of these folders, as absolute paths.
+# crosstalk_sources(OUT [RECURSE] FOLDERS f... [EXCEPT file...]): the .cc files of these folders, as
+# absolute paths.
 function(crosstalk_sources out)
   cmake_parse_arguments(PARSE_ARGV 1 arg "RECURSE" "" "FOLDERS;EXCEPT")
   set(mode GLOB)
@@ -25,10 +28,12 @@ function(crosstalk_sources out)
   set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
-# crosstalk_layer(NAME ROOT layer FOLDERS f... [RECURSE] [NO_EXCEPTIONS] [EXCEPT file...] [LINKS t...] [DEFINES d...]):
-# a static library. While its folders have no source it is an interface library, so that its users configure all the same.
+# crosstalk_layer(NAME ROOT layer FOLDERS f... [RECURSE] [NO_EXCEPTIONS] [EXCEPT file...] [LINKS
+# t...] [DEFINES d...]): a static library. While its folders have no source it is an interface
+# library, so that its users configure all the same.
 function(crosstalk_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "RECURSE;NO_EXCEPTIONS" "ROOT" "FOLDERS;EXCEPT;LINKS;DEFINES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "RECURSE;NO_EXCEPTIONS" "ROOT"
+    "FOLDERS;EXCEPT;LINKS;DEFINES")
   set(recurse "")
   if(arg_RECURSE)
     set(recurse RECURSE)
@@ -37,7 +42,8 @@ function(crosstalk_layer name)
   set(scope PUBLIC)
   if(sources)
     add_library(${name} STATIC ${sources})
-    target_compile_options(${name} PRIVATE ${crosstalk_warnings} $<$<BOOL:${arg_NO_EXCEPTIONS}>:-fno-exceptions>)
+    target_compile_options(${name} PRIVATE
+      ${crosstalk_warnings} $<$<BOOL:${arg_NO_EXCEPTIONS}>:-fno-exceptions>)
   else()
     add_library(${name} INTERFACE)
     set(scope INTERFACE)

@@ -16,8 +16,9 @@ if(CROSSTALK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CROSSTALK_CCACHE})
 endif()
 
-set(CROSSTALK_SANITIZE "" CACHE STRING "Sanitizers for everything we compile, such as address,undefined or thread")
-option(CROSSTALK_WHOLE_SUITE "Also register the suites of the sanitizer builds and clang-tidy with ctest" OFF)
+set(CROSSTALK_SANITIZE "" CACHE STRING "Sanitizers for all we compile: address,undefined or thread")
+option(CROSSTALK_WHOLE_SUITE
+  "Also register the suites of the sanitizer builds and clang-tidy with ctest" OFF)
 
 # scripts/build promises build/bin; every other build keeps its binaries to itself.
 if(CMAKE_BINARY_DIR STREQUAL "${CMAKE_SOURCE_DIR}/build/release")
@@ -26,8 +27,8 @@ else()
   set(CROSSTALK_BIN_DIR ${CMAKE_BINARY_DIR}/bin)
 endif()
 
-# The core also runs as WebAssembly, where the C++ library has no exceptions. The define changes what JSON functions do,
-# so it must be the same in every object.
+# The core also runs as WebAssembly, where the C++ library has no exceptions. The define changes
+# what JSON functions do, so it must be the same in every object.
 add_compile_definitions(JSON_NOEXCEPTION)
 
 set(crosstalk_warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror

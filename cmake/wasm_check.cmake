@@ -1,4 +1,5 @@
-# `wasm-check` compiles what the phone client will share (storage, sync, client/model) for wasm32, object by object.
+# `wasm-check` compiles what the phone client will share (storage, sync, client/model) for wasm32,
+# object by object.
 
 find_program(CROSSTALK_WASM_CXX clang++-19)
 if(NOT CROSSTALK_WASM_CXX)
@@ -6,7 +7,8 @@ if(NOT CROSSTALK_WASM_CXX)
   return()
 endif()
 
-# Headers that come without a library: alone in a folder, for the machine's own /usr/include is not wasm32's.
+# Headers that come without a library: alone in a folder, for the machine's own /usr/include is not
+# wasm32's.
 set(wasm_headers ${CMAKE_BINARY_DIR}/include/wasm32)
 file(MAKE_DIRECTORY ${wasm_headers})
 file(COPY ${CROSSTALK_SQLCIPHER_INCLUDE}/sqlite3.h DESTINATION ${wasm_headers})

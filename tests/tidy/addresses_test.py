@@ -8,11 +8,14 @@ import tree
 ADDRESS = re.compile(r"\b(?:https?|wss?|ftp)://([A-Za-z0-9.\-]+|\[[0-9a-fA-F:]+\])")
 # Loopback, names reserved for examples (RFC 2606), and the names of XML vocabularies.
 FINE = re.compile(
-    r"^(127\.[0-9.]+|0\.0\.0\.0|\[::1\]|localhost|(.+\.)?(example|test|invalid|local)(\.(com|net|org))?|"
+    r"^(127\.[0-9.]+|0\.0\.0\.0|\[::1\]|localhost|"
+    r"(.+\.)?(example|test|invalid|local)(\.(com|net|org))?|"
     r"192\.0\.2\.\d+|198\.51\.100\.\d+|203\.0\.113\.\d+|www\.w3\.org|HOST|\.+)$"
 )
 # Written so that this file does not name them itself.
-MACHINE = re.compile(r"(?<![\w.\-])/(wo" r"rk/(main|shared)|ro" r"ot/|ho" r"me/\w+/)|/tmp/bui" r"ld-")
+MACHINE = re.compile(
+    r"(?<![\w.\-])/(wo" r"rk/(main|shared)|ro" r"ot/|ho" r"me/\w+/)|/tmp/bui" r"ld-"
+)
 
 
 def findings(root):
@@ -21,9 +24,15 @@ def findings(root):
         for number, line in enumerate(tree.lines(path), 1):
             for host in ADDRESS.findall(line):
                 if not FINE.match(host):
-                    found.append(tree.finding(root, path, number, f"use a name from RFC 2606 instead of {host}"))
+                    found.append(
+                        tree.finding(
+                            root, path, number, f"use a name from RFC 2606 instead of {host}"
+                        )
+                    )
             if MACHINE.search(line):
-                found.append(tree.finding(root, path, number, "use a path relative to the checkout instead"))
+                found.append(
+                    tree.finding(root, path, number, "use a path relative to the checkout instead")
+                )
     return found
 
 
@@ -32,10 +41,13 @@ class AddressesTest(tree.TidyTest):
         self.assert_none(findings(tree.ROOT))
 
     def test_planted_ones_are_found_and_examples_are_not(self):
-        with tree.PlantedTree({
-            "a.md": "https:" "//mirror.somewhere.net/debian\n",
-            "b.cc": '// http://127.0.0.1:8480 and https://hub.example/j/1\nauto p = "/ro' 'ot/.x";\n',
-        }) as root:
+        with tree.PlantedTree(
+            {
+                "a.md": "https:" "//mirror.somewhere.net/debian\n",
+                "b.cc": '// http://127.0.0.1:8480 and https://hub.example/j/1\nauto p = "/ro'
+                'ot/.x";\n',
+            }
+        ) as root:
             self.assertEqual(["a.md:1", "b.cc:2"], [line.split(": ")[0] for line in findings(root)])
 
 

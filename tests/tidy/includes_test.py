@@ -1,4 +1,4 @@
-"""No file includes against the arrows client -> sync -> storage, nor a finer arrow inside a layer."""
+"""No file includes against the arrows client -> sync -> storage, nor a finer one in a layer."""
 
 import os
 import pathlib
@@ -16,12 +16,20 @@ ALLOWED = {
     "sync/native/": ("storage/", "sync/", "!sync/hub/"),
     "sync/": ("storage/", "sync/", "!storage/native/", "!sync/native/", "!sync/hub/"),
     "fonts/": ("fonts/",),
-    "client/model/": ("storage/", "sync/", "client/model/", "!storage/native/", "!sync/native/", "!sync/hub/"),
+    "client/model/": (
+        "storage/",
+        "sync/",
+        "client/model/",
+        "!storage/native/",
+        "!sync/native/",
+        "!sync/hub/",
+    ),
     "client/": ("storage/", "sync/", "client/", "fonts/", "!sync/hub/"),
 }
 # What would not run in a browser's worker, or belongs to a window.
 NOT_PORTABLE = re.compile(
-    r'^\s*#\s*include\s*[<"](thread|mutex|condition_variable|future|filesystem|fstream|unistd\.h|sys/|'
+    r'^\s*#\s*include\s*[<"](thread|mutex|condition_variable|future|filesystem|fstream|'
+    r"unistd\.h|sys/|'
     r"SDL|imgui|curl/|boost/|sodium|zstd)"
 )
 PORTABLE = ("storage/", "sync/", "client/model/")
@@ -47,15 +55,31 @@ def violations(root):
             portable = name.startswith(PORTABLE) and not name.startswith(NATIVE)
             for number, line in enumerate(tree.lines(path), 1):
                 if portable and NOT_PORTABLE.match(line):
-                    found.append(tree.finding(root, path, number, f"use a seam instead: {line.strip()} is not portable"))
+                    found.append(
+                        tree.finding(
+                            root,
+                            path,
+                            number,
+                            f"use a seam instead: {line.strip()} is not portable",
+                        )
+                    )
                 match = QUOTED.match(line)
                 if not match or FOREIGN.match(match.group(1)):
                     continue
                 included = match.group(1)
                 if included.split("/")[0] not in tree.LAYERS:
-                    found.append(tree.finding(root, path, number, f'use "LAYER/…/{included}" instead'))
+                    found.append(
+                        tree.finding(root, path, number, f'use "LAYER/…/{included}" instead')
+                    )
                 elif not allowed(rules, included):
-                    found.append(tree.finding(root, path, number, f'"{included}" is against the arrows: turn the need around'))
+                    found.append(
+                        tree.finding(
+                            root,
+                            path,
+                            number,
+                            f'"{included}" is against the arrows: turn the need around',
+                        )
+                    )
     return found
 
 
@@ -86,19 +110,26 @@ class IncludesTest(tree.TidyTest):
                 self.assertEqual(1, len(violations(root)), f"{planted} including {included}")
 
     def test_an_include_without_its_layer_and_one_that_is_not_portable_are_found(self):
-        with tree.PlantedTree({"sync/a.cc": '#include "engine.h"\n', "storage/b.cc": "#include <thread>\n"}) as root:
+        with tree.PlantedTree(
+            {"sync/a.cc": '#include "engine.h"\n', "storage/b.cc": "#include <thread>\n"}
+        ) as root:
             self.assertEqual(2, len(violations(root)))
 
     def test_what_the_arrows_allow_is_not_found(self):
-        with tree.PlantedTree({
-            "client/window/a.cc": '#include "client/model/b.h"\n#include "storage/result.h"\n#include "imgui.h"\n',
-            "sync/hub/c.cc": '#include "sync/wire.h"\n#include <thread>\n',
-        }) as root:
+        with tree.PlantedTree(
+            {
+                "client/window/a.cc": '#include "client/model/b.h"\n#include "storage/result.h"\n'
+                '#include "imgui.h"\n',
+                "sync/hub/c.cc": '#include "sync/wire.h"\n#include <thread>\n',
+            }
+        ) as root:
             self.assertEqual([], violations(root))
 
     def test_an_upward_include_does_not_compile_with_a_targets_include_roots(self):
         self.assertTrue(compiles(["storage"], '#include "storage/result.h"\n'))
-        header = next(path for path in tree.files(tree.ROOT / "sync", {".h"}) if path.parent.name == "sync")
+        header = next(
+            path for path in tree.files(tree.ROOT / "sync", {".h"}) if path.parent.name == "sync"
+        )
         upward = f'#include "{pathlib.PurePath(header).relative_to(tree.ROOT)}"\n'
         self.assertTrue(compiles(["storage", "sync"], upward))
         self.assertFalse(compiles(["storage"], upward))

@@ -10,16 +10,27 @@ FUNCTION_LINES_MAX = 70
 FILE_LINES_MAX = 600
 # Tables of data may be long; code may not.
 TABLE = re.compile(r"(_table|_words|vocabulary)\.(cc|h)$")
-# Definitions start at the left or, inside a class, two columns in; what the words here begin is no function.
-OPENING = re.compile(r"^(|  )(?!namespace|class|struct|enum|union|extern|if|for|while|switch|do|else|try|catch|return|case|#|//|\s)\S.*\{$")
+# Definitions start at the left or, inside a class, two columns in; what the words here begin is no
+# function.
+OPENING = re.compile(
+    r"^(|  )(?!namespace|class|struct|enum|union|extern|"
+    r"if|for|while|switch|do|else|try|catch|return|case|#|//|\s)\S.*\{$"
+)
 
 
 def long_lines(root):
     found = []
-    for path in tree.files(root, tree.SOURCE_SUFFIXES | {".sql"}):
+    for path in tree.files(root, tree.SOURCE_SUFFIXES | {".cmake", ".py", ".sql"}):
         for number, line in enumerate(tree.lines(path), 1):
             if len(line) > LINE_COLUMNS_MAX and "http" not in line and not TABLE.search(path.name):
-                found.append(tree.finding(root, path, number, f"{len(line)} columns: break the line at {LINE_COLUMNS_MAX}"))
+                found.append(
+                    tree.finding(
+                        root,
+                        path,
+                        number,
+                        f"{len(line)} columns: break the line at {LINE_COLUMNS_MAX}",
+                    )
+                )
     return found
 
 
@@ -42,7 +53,9 @@ def long_functions(root):
                 continue
             end = function_end(lines, number + 1, match.group(1))
             if end is not None and end - number + 1 > FUNCTION_LINES_MAX:
-                advice = f"{end - number + 1} lines: split the function (at most {FUNCTION_LINES_MAX})"
+                advice = (
+                    f"{end - number + 1} lines: split the function (at most {FUNCTION_LINES_MAX})"
+                )
                 found.append(tree.finding(root, path, number + 1, advice))
     return found
 
@@ -52,7 +65,9 @@ def long_files(root):
     for path in tree.files(root, tree.SOURCE_SUFFIXES):
         count = len(tree.lines(path))
         if count > FILE_LINES_MAX and not TABLE.search(path.name):
-            found.append(tree.finding(root, path, count, f"split the file (at most {FILE_LINES_MAX} lines)"))
+            found.append(
+                tree.finding(root, path, count, f"split the file (at most {FILE_LINES_MAX} lines)")
+            )
     return found
 
 
@@ -68,16 +83,27 @@ class LengthsTest(tree.TidyTest):
 
     def test_planted_long_ones_are_found_and_short_ones_are_not(self):
         body = "  work();\n" * 80
-        with tree.PlantedTree({
-            "storage/a.cc": "// " + "x" * 98 + "\n// " + "x" * 97 + "\n",
-            "storage/b.cc": f"void long_one() {{\n{body}}}\nvoid short_one() {{\n}}\n",
-            "storage/c.cc": "class A {\n  void method(int a) const {\n" + body + "  }\n};\n",
-            "storage/d.cc": "//\n" * 601,
-            "storage/e.cc": "namespace crosstalk {\n" + "int a();\n" * 90 + "}  // namespace crosstalk\n",
-        }) as root:
-            self.assertEqual(["storage/a.cc:1"], [line.rsplit(":", 2)[0] for line in long_lines(root)])
-            self.assertEqual(["storage/b.cc:1", "storage/c.cc:2"], [line.split(": ")[0] for line in long_functions(root)])
-            self.assertEqual(["storage/d.cc:601"], [line.split(": ")[0] for line in long_files(root)])
+        with tree.PlantedTree(
+            {
+                "storage/a.cc": "// " + "x" * 98 + "\n// " + "x" * 97 + "\n",
+                "storage/b.cc": f"void long_one() {{\n{body}}}\nvoid short_one() {{\n}}\n",
+                "storage/c.cc": "class A {\n  void method(int a) const {\n" + body + "  }\n};\n",
+                "storage/d.cc": "//\n" * 601,
+                "storage/e.cc": "namespace crosstalk {\n"
+                + "int a();\n" * 90
+                + "}  // namespace crosstalk\n",
+            }
+        ) as root:
+            self.assertEqual(
+                ["storage/a.cc:1"], [line.rsplit(":", 2)[0] for line in long_lines(root)]
+            )
+            self.assertEqual(
+                ["storage/b.cc:1", "storage/c.cc:2"],
+                [line.split(": ")[0] for line in long_functions(root)],
+            )
+            self.assertEqual(
+                ["storage/d.cc:601"], [line.split(": ")[0] for line in long_files(root)]
+            )
 
 
 if __name__ == "__main__":

@@ -9,13 +9,24 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 LAYERS = ("storage", "sync", "client", "fonts")
 SOURCE_SUFFIXES = {".cc", ".h"}
 TEXT_SUFFIXES = SOURCE_SUFFIXES | {
-    ".cmake", ".css", ".html", ".js", ".json", ".md", ".py", ".sh", ".sql", ".txt", ".yml", "",
+    ".cmake",
+    ".css",
+    ".html",
+    ".js",
+    ".json",
+    ".md",
+    ".py",
+    ".sh",
+    ".sql",
+    ".txt",
+    ".yml",
+    "",
 }
 SKIPPED = {"build", ".git", "__pycache__"}
 
 
 def files(root, suffixes):
-    """Every file below `root` with one of these suffixes, build trees left out, in a steady order."""
+    """Every file below `root` with one of these suffixes but built ones, in a steady order."""
     found = []
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in SKIPPED)
