@@ -29,7 +29,7 @@ ALLOWED = {
 # What would not run in a browser's worker, or belongs to a window.
 NOT_PORTABLE = re.compile(
     r'^\s*#\s*include\s*[<"](thread|mutex|condition_variable|future|filesystem|fstream|'
-    r"unistd\.h|sys/|'
+    r"unistd\.h|sys/|"
     r"SDL|imgui|curl/|boost/|sodium|zstd)"
 )
 PORTABLE = ("storage/", "sync/", "client/model/")
