@@ -10,6 +10,7 @@
 #include "storage/replica.h"
 #include "storage/result.h"
 #include "storage/store.h"
+#include "sync/hub_reply.h"
 #include "sync/limits.h"
 #include "sync/sync_state.h"
 #include "sync/transport.h"
@@ -77,52 +78,60 @@ class Engine {
   std::optional<EngineRequest> next_request(Moment now);
 
   /// The steady time at which to ask again if nothing happens before; nothing: only an event can
-  /// change anything.
+  /// change anything. Holds after `next_request` gave nothing.
   std::optional<Milliseconds> wake_at() const;
 
-  /// For the sync line. Cheap; read it again after each event.
+  /// For the sync line; as of the last event or request. Cheap.
   SyncState state() const;
 
   const EngineTotals& totals() const { return totals_; }
 
-  /// Grows by one with each answer that changed something which a screen could show.
+  /// Grows with each answer that changed something which a screen could show.
   std::uint64_t data_generation() const { return data_generation_; }
 
-  /// The result of the last call that ended: its error, or nothing when it went well. For verbs
-  /// that wait.
+  /// Why the last call failed; nothing when it went well. For verbs that wait.
   const std::optional<Error>& last_error() const { return last_error_; }
-  /// True when the last call went well and there is nothing to do before the next event: all is
-  /// sent that can be, and the hub had no more.
-  bool settled() const;
+
+  /// True where `next_request` gave nothing because there is nothing to do but wait for news: all
+  /// is sent that the hub can take now, and it had no more.
+  bool settled() const { return settled_; }
 
  private:
-  enum class CallKind { push, poll, want };
+  enum class CallKind { sync, poll, want };
   struct Call {
     std::uint64_t id = 0;
-    CallKind kind = CallKind::push;
+    CallKind kind = CallKind::sync;
     std::string name;                   // `call` on the wire
     std::optional<std::string> cursor;  // as sent
     std::vector<Uuid> ids;              // of the changes sent, or wanted
     std::size_t bytes = 0;              // of the changes sent
-    Milliseconds started{0};
     bool with_later = false;
+    Milliseconds started{0};
   };
 
-  void on_answer(const Call& call, const HttpResponse& response, Moment now);
-  void on_sync_answer(const Call& call, const HttpResponse& response, Moment now);
-  void on_want_answer(const Call& call, const HttpResponse& response, Moment now);
-  void on_status(const Call& call, const HttpResponse& response, Moment now);
-  void on_too_large(const Call& call, const HttpResponse& response, Moment now);
-  void succeeded(Moment now);
-  void failed(SyncPhase phase, Error error, Moment now, Milliseconds at_least = Milliseconds{0});
-  void ended(std::string_view how, SyncPhase phase, Error error, Moment now);
-  void refresh(Moment now);
-  std::optional<EngineRequest> begin(Call call, std::string path, std::string body,
-                                     Milliseconds hold, Moment now);
-  std::optional<EngineRequest> begin_sync(const OutboxBatch& batch, bool with_later, Moment now);
+  // engine.cc: what to send and when
+  void look_at_store(Moment now);
+  bool give_up_poll(Moment now);
+  bool held_back(Moment now) const;
+  std::optional<EngineRequest> choose(Moment now);
+  std::optional<EngineRequest> begin_sync(CallKind kind, const OutboxBatch& batch, bool with_later,
+                                          Moment now);
   std::optional<EngineRequest> begin_want(std::vector<Uuid> wanted, Moment now);
+  std::optional<EngineRequest> begin(Call call, std::string_view path, std::string body,
+                                     Milliseconds hold, Moment now);
   Milliseconds jittered(int failures);
-  std::string random_name();
+  std::uint64_t random_number();
+
+  // engine_answers.cc: what came back
+  void on_response(const Call& call, const HttpResponse& response, Moment now);
+  void on_sync_answer(const Call& call, HubAnswer answer, Moment now);
+  void on_want_answer(const Call& call, const HaveAnswer& answer, Moment now);
+  void on_too_large(const Call& call, const Reply& reply, Moment now);
+  void note_later(const Call& call, const HubAnswer& answer, Moment now);
+  void note_applied(const Applied& applied);
+  void succeeded();
+  void failed(SyncPhase phase, Error error, Moment now, Milliseconds retry_after = Milliseconds{0});
+  void store_failed(const Error& error, Moment now);
 
   Store& store_;
   Random& random_;
@@ -132,27 +141,33 @@ class Engine {
   std::optional<Call> call_;  // in hand
   std::uint64_t next_id_ = 1;
   std::optional<SyncStatus> status_;  // of the store, read after each event
-  bool more_ = true;        // the hub has more, or was not asked yet since it was last out of reach
-  bool asked_now_ = false;  // a person asked: whatever is held back is tried at once
-  bool later_due_ = true;   // send what was answered with `later` again
-  int later_failures_ = 0;
-  std::optional<Milliseconds> later_at_;
-  bool stopped_ = false;                  // revoked
+
+  bool more_ =
+      true;  // the hub may have more: it said so, or was not heard since the start or a failure
+  bool asked_now_ = false;   // a person asked: what is held back is tried at once
+  bool renew_poll_ = false;  // the call that waits may hang in a network that is gone
+  bool settled_ = false;
+
   int failures_ = 0;                      // in a row
   std::optional<Milliseconds> retry_at_;  // nothing is sent before
-  bool retry_told_ = false;               // the hub named that moment
-  Milliseconds tried_at_{0};
-  std::optional<Milliseconds> poll_at_;  // no call that waits before
-  std::optional<Milliseconds> want_at_;
-  int want_failures_ = 0;
-  std::size_t batch_changes_ = 0;
-  std::size_t batch_bytes_ = 0;
+  bool retry_told_ = false;               // it was the hub that named that moment
+  Milliseconds tried_at_{0};              // when the last call began
 
-  SyncPhase phase_ = SyncPhase::connecting;
+  bool later_due_ = true;  // send again what was answered with `later`
+  int later_rounds_ = 0;   // in which nothing came of it
+  std::optional<Milliseconds> later_at_;
+  int want_failures_ = 0;
+  std::optional<Milliseconds> want_at_;  // no /v1/have before
+  std::optional<Milliseconds> poll_at_;  // no call that waits before
+
+  std::size_t batch_changes_;
+  std::size_t batch_bytes_;
+
+  SyncPhase phase_ =
+      SyncPhase::connecting;  // of the last call: connecting, all_sent (it went well), or a failure
   std::optional<Instant> offline_since_;
   std::optional<Error> last_error_;
-  std::int64_t sent_ = 0;
-  std::int64_t round_total_ = 0;
+  std::int64_t sent_ = 0;  // since something began to wait
   EngineTotals totals_;
   std::uint64_t data_generation_ = 0;
 };

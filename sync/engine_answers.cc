@@ -1,0 +1,195 @@
+// What came back: how answers, statuses and failures change the engine and its store.
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "sync/engine.h"
+#include "sync/wire.h"
+
+namespace crosstalk {
+namespace {
+
+/// An answer speaks of what was sent: ids that were not are passed over, so that a hub at fault
+/// cannot acknowledge what it never had. Gives how many of those sent it does not speak of.
+std::size_t keep_to_what_was_sent(HubAnswer& answer, const std::vector<Uuid>& sent) {
+  const std::unordered_set<Uuid> ids(sent.begin(), sent.end());
+  std::unordered_set<Uuid> spoken_of;
+  const auto foreign = [&](const Uuid& id) {
+    if (!ids.contains(id)) return true;
+    spoken_of.insert(id);
+    return false;
+  };
+  std::erase_if(answer.taken, [&](const Taken& each) { return foreign(each.id); });
+  std::erase_if(answer.rejected, [&](const Rejected& each) { return foreign(each.id); });
+  std::erase_if(answer.later, foreign);
+  return ids.size() - spoken_of.size();
+}
+
+Error not_understood(std::string detail) {
+  return make_error(ErrorCode::hub_answer_invalid, std::move(detail));
+}
+
+}  // namespace
+
+void Engine::on_response(const Call& call, const HttpResponse& response, Moment now) {
+  Reply reply = classify(response, now.wall);
+  switch (reply.kind) {
+    case ReplyKind::answer:
+      if (call.kind == CallKind::want) {
+        if (const auto answer = read_have_answer(response.body, call.name)) {
+          return on_want_answer(call, *answer, now);
+        }
+      } else if (auto answer = read_sync_answer(response.body, call.name)) {
+        return on_sync_answer(call, std::move(*answer), now);
+      }
+      return failed(SyncPhase::offline, not_understood("not an answer to this call"), now);
+    case ReplyKind::login_page:
+      return failed(SyncPhase::login_page, std::move(reply.error), now);
+    case ReplyKind::revoked:
+    case ReplyKind::unknown_token:
+      if (auto marked = store_.set_ended(reply.problem->type); !marked) {
+        return store_failed(marked.error(), now);
+      }
+      return failed(SyncPhase::offline, std::move(reply.error), now);
+    case ReplyKind::too_large:
+      return on_too_large(call, reply, now);
+    case ReplyKind::turned_down:
+      if (call.kind == CallKind::want) {
+        // A hub that gives nothing back this way must not hold up the rest.
+        want_at_ = now.steady + jittered(++want_failures_);
+        return succeeded();
+      }
+      [[fallthrough]];
+    case ReplyKind::busy:
+    case ReplyKind::broken:
+      return failed(SyncPhase::offline, std::move(reply.error), now, reply.retry_after);
+  }
+}
+
+void Engine::on_sync_answer(const Call& call, HubAnswer answer, Moment now) {
+  const std::size_t unspoken = keep_to_what_was_sent(answer, call.ids);
+  const bool moved = !answer.taken.empty() || !answer.rejected.empty() || !answer.entries.empty() ||
+                     (answer.cursor && answer.cursor != call.cursor);
+  auto applied = replica_.apply(answer, call.cursor, now.wall);
+  if (!applied) return store_failed(applied.error(), now);
+  note_applied(*applied);
+  if (call.cursor && !answer.cursor) {
+    // Another life of the hub's store: it takes and gives nothing until what devices hold was
+    // offered to it.
+    return failed(SyncPhase::offline,
+                  make_error_saying(ErrorCode::hub_rejected_request,
+                                    "The hub was set back to an older copy of its notes. "
+                                    "Everything is kept on this device: tell a coordinator.",
+                                    "the cursor is of another incarnation"),
+                  now, limits::kRetryMax);
+  }
+  if (unspoken > 0 && unspoken == call.ids.size()) {
+    return failed(SyncPhase::offline, not_understood("the answer speaks of no change sent"), now);
+  }
+  if (answer.more && !moved) {
+    return failed(SyncPhase::offline, not_understood("more was promised, nothing came"), now);
+  }
+  note_later(call, answer, now);
+  more_ = answer.more;
+  poll_at_.reset();
+  if (call.kind == CallKind::poll && !moved && now.steady - call.started < limits::kEmptyPollGap) {
+    poll_at_ = now.steady + limits::kEmptyPollGap;
+  }
+  if (!call.ids.empty()) {
+    batch_changes_ = std::min(options_.batch_changes_max, batch_changes_ * 2);
+  }
+  succeeded();
+  if (status_ && !status_->ended.empty()) {
+    if (auto cleared = store_.set_ended(""); !cleared) store_failed(cleared.error(), now);
+  }
+}
+
+/// What waits for something else is due again when the answer took or brought something, and else
+/// by a back-off of its own, which holds up neither the others nor the call that waits for news.
+void Engine::note_later(const Call& call, const HubAnswer& answer, Moment now) {
+  const bool brought = !answer.taken.empty() || !answer.entries.empty();
+  if (call.with_later && answer.later.empty()) {
+    later_rounds_ = 0;
+    later_at_.reset();
+  } else if (!answer.later.empty() && (call.with_later || !later_at_)) {
+    later_at_ = now.steady + jittered(++later_rounds_);
+  }
+  if (brought) {
+    later_due_ = true;
+  } else if (call.with_later) {
+    later_due_ = false;
+  }
+}
+
+void Engine::on_want_answer(const Call& call, const HaveAnswer& answer, Moment now) {
+  auto applied = replica_.apply_wanted(answer.changes, call.ids);
+  if (!applied) return store_failed(applied.error(), now);
+  note_applied(*applied);
+  want_failures_ = 0;
+  want_at_.reset();
+  succeeded();
+}
+
+void Engine::on_too_large(const Call& call, const Reply& reply, Moment now) {
+  if (call.kind != CallKind::sync || call.ids.empty()) {
+    return failed(SyncPhase::offline, reply.error, now);
+  }
+  if (call.ids.size() == 1) {
+    const std::string detail = reply.problem ? reply.problem->detail : std::string{};
+    auto rejected =
+        replica_.reject(Rejected{call.ids.front(), std::string(rejections::kTooLarge), detail});
+    if (!rejected) return store_failed(rejected.error(), now);
+    ++totals_.rejected;
+    ++data_generation_;
+    return succeeded();
+  }
+  // What the hub names is kept to from now on; where that would not have helped, half of it.
+  const auto changes_max = reply.problem ? reply.problem->changes_max : std::nullopt;
+  const auto bytes_max = reply.problem ? reply.problem->bytes_max : std::nullopt;
+  bool smaller = false;
+  if (changes_max && static_cast<std::size_t>(*changes_max) < call.ids.size()) {
+    options_.batch_changes_max = static_cast<std::size_t>(*changes_max);
+    batch_changes_ = options_.batch_changes_max;
+    smaller = true;
+  }
+  if (bytes_max && static_cast<std::size_t>(*bytes_max) < call.bytes) {
+    options_.batch_bytes_max = static_cast<std::size_t>(*bytes_max);
+    batch_bytes_ = options_.batch_bytes_max;
+    smaller = true;
+  }
+  if (!smaller) batch_changes_ = call.ids.size() / 2;
+  succeeded();
+}
+
+void Engine::note_applied(const Applied& applied) {
+  totals_.taken += applied.taken;
+  totals_.rejected += applied.rejected;
+  totals_.received += applied.received;
+  sent_ += applied.taken + applied.rejected;
+  if (applied.changed) ++data_generation_;
+}
+
+void Engine::succeeded() {
+  failures_ = 0;
+  retry_at_.reset();
+  retry_told_ = false;
+  phase_ = SyncPhase::all_sent;
+  offline_since_.reset();
+  last_error_.reset();
+}
+
+void Engine::failed(SyncPhase phase, Error error, Moment now, Milliseconds retry_after) {
+  ++failures_;
+  retry_told_ = retry_after > Milliseconds{0};
+  // Those who were told the same moment should not all come in it.
+  retry_at_ = now.steady + retry_after + jittered(retry_told_ ? 1 : failures_);
+  more_ = true;
+  phase_ = phase;
+  if (!offline_since_) offline_since_ = now.wall;
+  last_error_ = std::move(error);
+}
+
+void Engine::store_failed(const Error& error, Moment now) { failed(SyncPhase::failed, error, now); }
+
+}  // namespace crosstalk
