@@ -32,12 +32,10 @@ Engine::Engine(Store& store, Random& random, EngineOptions options)
 
 void Engine::handle(const EngineEvent& event, Moment now) {
   settled_ = false;
-  if (std::holds_alternative<Saved>(event)) {
-    // Who saves is likely to be online, but an import must not try for each row.
-    if (retry_at_ && !retry_told_) {
-      retry_at_ = std::min(*retry_at_, std::max(now.steady, tried_at_ + limits::kSaveRetryGap));
-    }
-  } else if (std::holds_alternative<NetworkUp>(event)) {
+  const std::int64_t waiting_before = status_ ? status_->waiting : 0;
+  if if (std::holds_alternative<NetworkUp>(event)) {
+    // Its first tries may still come too early, so the back-off begins anew.
+    failures_ = 0;
     if (!retry_told_) retry_at_.reset();
     renew_poll_ = true;
   } else if (std::holds_alternative<SyncNow>(event)) {
@@ -53,6 +51,11 @@ void Engine::handle(const EngineEvent& event, Moment now) {
     failed(SyncPhase::offline, transport_error(failure->failure), now);
   }
   look_at_store(now);
+  const bool more_waits = status_ && status_->waiting > waiting_before;
+  if (std::holds_alternative<Saved>(event) && more_waits && retry_at_ && !retry_told_) {
+    // Who saves is likely to be online, but an import must not try for each row.
+    retry_at_ = std::min(*retry_at_, std::max(now.steady, tried_at_ + limits::kSaveRetryGap));
+  }
 }
 
 void Engine::look_at_store(Moment now) {
