@@ -33,7 +33,7 @@ Engine::Engine(Store& store, Random& random, EngineOptions options)
 void Engine::handle(const EngineEvent& event, Moment now) {
   settled_ = false;
   const std::int64_t waiting_before = status_ ? status_->waiting : 0;
-  if if (std::holds_alternative<NetworkUp>(event)) {
+  if (std::holds_alternative<NetworkUp>(event)) {
     // Its first tries may still come too early, so the back-off begins anew.
     failures_ = 0;
     if (!retry_told_) retry_at_.reset();
@@ -191,6 +191,7 @@ std::optional<EngineRequest> Engine::begin(Call call, std::string_view path, std
                                            Milliseconds hold, Moment now) {
   const HubLink& hub = *status_->hub;
   call.id = next_id_++;
+  call.token = hub.token;
   call.started = now.steady;
   tried_at_ = now.steady;
   settled_ = call.kind == CallKind::poll;

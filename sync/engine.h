@@ -102,6 +102,7 @@ class Engine {
     std::uint64_t id = 0;
     CallKind kind = CallKind::sync;
     std::string name;                   // `call` on the wire
+    std::string token;                  // as sent
     std::optional<std::string> cursor;  // as sent
     std::vector<Uuid> ids;              // of the changes sent, or wanted
     std::size_t bytes = 0;              // of the changes sent
@@ -131,6 +132,7 @@ class Engine {
   void note_applied(const Applied& applied);
   void succeeded();
   void failed(SyncPhase phase, Error error, Moment now, Milliseconds retry_after = Milliseconds{0});
+  void turned_away(const Call& call, Reply reply, Moment now);
   void store_failed(const Error& error, Moment now);
 
   Store& store_;

@@ -48,10 +48,7 @@ void Engine::on_response(const Call& call, const HttpResponse& response, Moment 
       return failed(SyncPhase::login_page, std::move(reply.error), now);
     case ReplyKind::revoked:
     case ReplyKind::unknown_token:
-      if (auto marked = store_.set_ended(reply.problem->type); !marked) {
-        return store_failed(marked.error(), now);
-      }
-      return failed(SyncPhase::offline, std::move(reply.error), now);
+      return turned_away(call, std::move(reply), now);
     case ReplyKind::too_large:
       return on_too_large(call, reply, now);
     case ReplyKind::turned_down:
@@ -65,6 +62,19 @@ void Engine::on_response(const Call& call, const HttpResponse& response, Moment 
     case ReplyKind::broken:
       return failed(SyncPhase::offline, std::move(reply.error), now, reply.retry_after);
   }
+}
+
+void Engine::turned_away(const Call& call, Reply reply, Moment now) {
+  const auto status = store_.sync_status();
+  if (!status) return store_failed(status.error(), now);
+  // The device may have joined again while this call was under way: then it says nothing of the new
+  // token.
+  if (status->hub && status->hub->token == call.token) {
+    if (auto marked = store_.set_ended(reply.problem->type); !marked) {
+      return store_failed(marked.error(), now);
+    }
+  }
+  failed(SyncPhase::offline, std::move(reply.error), now);
 }
 
 void Engine::on_sync_answer(const Call& call, HubAnswer answer, Moment now) {

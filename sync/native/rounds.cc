@@ -133,7 +133,9 @@ Result<HubLink> join_hub(Store& store, std::string_view link, std::string_view d
   if (!parsed) return parsed.error();
   const auto status = store.sync_status();
   if (!status) return status.error();
-  if (status->hub && status->ended.empty()) return make_error(ErrorCode::already_joined);
+  if (status->hub && status->ended != problems::kUnknownToken) {
+    return make_error(ErrorCode::already_joined);
+  }
   const auto space_before = store.setting(kSpaceSetting);
   if (!space_before) return space_before.error();
 

@@ -26,12 +26,12 @@ Result<RoundsResult> sync_rounds(Store& store, Transport& transport);
 
 /// Joins the hub of a link (sync/join_link.h) and stores where this device belongs. `device_name`
 /// is what a coordinator's list calls this device. A repeat after a lost answer works. What was
-/// written before stays and is sent at the next sync. A device that its hub turned away (`revoked`,
-/// `unknown-token`) may join the same space again, with the same device id. Errors: `invalid-link`,
-/// `insecure-link`, `already-joined`, `invite-invalid` (not known to the hub or expired: the words
-/// say which), `invite-used`, `hub-unreachable`, `login-page`, `hub-answer-invalid`, `hub-busy`,
-/// `hub-certificate`, `hub-rejected-request`, and those of the store. Nothing is changed on
-/// failure.
+/// written before stays and is sent at the next sync. A device that its hub does not know any more
+/// (`unknown-token`) may join the same space again, with the same device id. Errors:
+/// `invalid-link`, `insecure-link`, `already-joined`, `invite-invalid` (not known to the hub or
+/// expired: the words say which), `invite-used`, `hub-unreachable`, `login-page`,
+/// `hub-answer-invalid`, `hub-busy`, `hub-certificate`, `hub-rejected-request`, and those of the
+/// store. Nothing is changed on failure.
 Result<HubLink> join_hub(Store& store, std::string_view link, std::string_view device_name);
 Result<HubLink> join_hub(Store& store, std::string_view link, std::string_view device_name,
                          Transport& transport);
