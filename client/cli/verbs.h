@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/session.h"
+#include "storage/result.h"
+
+namespace crosstalk {
+
+// The verbs of interface.md on one open data folder. What a verb says goes to standard output; what it has to say about its
+// input goes to standard error, a line each. An error is given back for the caller to say.
+
+/// Elements that an edit puts on and takes off; `log` only puts on.
+struct ElementArguments {
+  std::vector<std::string> on;
+  std::vector<std::string> off;
+};
+
+/// The fields of a conversation as given on the command line; nothing where an option was not given.
+struct NoteArguments {
+  std::optional<std::string> summary, body;  // a body of "-" is standard input
+  std::optional<std::string> setting, place, stance, visibility, review, event, occurred_at;
+  std::optional<bool> quotable;
+  ElementArguments sectors, themes, purposes, messages;
+  std::vector<std::string> actions;          // TEXT;OWNER;YYYY-MM-DD
+};
+
+struct ListArguments {
+  std::string query, setting, place, sector, theme, stance, from, to;
+  bool bin = false;
+  std::optional<std::size_t> limit;
+  bool json = false;
+};
+
+struct ActionsArguments {
+  bool open = false;
+  bool overdue = false;
+  bool json = false;
+};
+
+struct ExportArguments {
+  std::string format;  // csv, ndjson, ics, md
+  std::string out;
+};
+
+// Writing.
+Result<void> verb_log(Session& session, const NoteArguments& arguments);
+Result<void> verb_edit(Session& session, const std::string& id, const NoteArguments& arguments);
+Result<void> verb_delete(Session& session, const std::string& id);
+Result<void> verb_restore(Session& session, const std::string& id);
+Result<void> verb_done(Session& session, const std::string& id);
+
+// Reading.
+Result<void> verb_list(Session& session, const ListArguments& arguments);
+Result<void> verb_show(Session& session, const std::string& id, bool json);
+Result<void> verb_history(Session& session, const std::string& id, bool json);
+Result<void> verb_actions(Session& session, const ActionsArguments& arguments);
+Result<void> verb_messages(Session& session, bool json);
+Result<void> verb_similar(Session& session, const std::string& text, bool json);
+
+// The hub.
+Result<void> verb_join(Session& session, const std::string& link);
+Result<void> verb_sync(Session& session, bool json);
+Result<void> verb_status(Session& session, bool json);
+Result<void> verb_rejected(Session& session, bool json);
+Result<void> verb_discard(Session& session, const std::string& id);
+
+// Files.
+Result<void> verb_import(Session& session, const std::string& path, bool json);
+Result<void> verb_export(Session& session, const ExportArguments& arguments);
+Result<void> verb_backup(Session& session, const std::string& path);
+Result<void> verb_check(Session& session);
+
+}  // namespace crosstalk

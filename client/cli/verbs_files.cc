@@ -1,0 +1,136 @@
+#include <functional>
+#include <utility>
+
+#include "client/cli/csv_import.h"
+#include "client/cli/exports.h"
+#include "client/cli/file_output.h"
+#include "client/cli/ndjson_import.h"
+#include "client/cli/output.h"
+#include "client/cli/plain_text.h"
+#include "client/cli/verbs.h"
+#include "storage/snapshot.h"
+#include "storage/vocabulary.h"
+
+namespace crosstalk {
+namespace {
+
+bool named_ndjson(std::string_view path) {
+  return path.ends_with(".ndjson") || path.ends_with(".jsonl");
+}
+
+Json json_of(const ImportReport& report) {
+  Json unknown = Json::object();
+  for (const auto& [list, words] : report.unknown) unknown[std::string(term_list_name(list))] = words;
+  return {{"conversations", report.conversations},
+          {"actions", report.actions},
+          {"known", report.known},
+          {"rows_skipped", report.rows_skipped},
+          {"unknown", unknown}};
+}
+
+void say_report(const ImportReport& report) {
+  say(counted(report.conversations, "conversation") + " and " + counted(report.actions, "action") +
+      " added.\n");
+  if (report.known > 0) say(counted(report.known, "conversation") + " here already.\n");
+  if (report.rows_skipped > 0) {
+    say(counted(report.rows_skipped, "row") + " skipped: the lines are named above.\n");
+  }
+  for (const auto& [list, words] : report.unknown) {
+    std::string line;
+    for (const std::string& word : words) line += (line.empty() ? "" : ", ") + one_line(word);
+    say("Not in the vocabulary, kept as written (" + std::string(term_list_name(list)) + "): " + line +
+        "\n");
+  }
+}
+
+Result<void> import_changes(Session& session, const std::string& bytes, bool json) {
+  const auto report = import_ndjson(session.store(), bytes, say_problem);
+  if (!report) return report.error();
+  if (json) {
+    say_json({{"changes", report->added}, {"known", report->known}, {"lines_skipped", report->skipped}});
+    return {};
+  }
+  say(counted(report->added, "change") + " added.\n");
+  if (report->known > 0) say(counted(report->known, "change") + " here already.\n");
+  if (report->skipped > 0) say(counted(report->skipped, "line") + " skipped: they are named above.\n");
+  return {};
+}
+
+using Exporter = Result<std::int64_t> (*)(const Store&, const ByteSink&);
+
+struct Format {
+  std::string_view name;
+  Exporter write;
+  std::string_view noun;
+};
+
+constexpr Format kFormats[] = {{"csv", export_csv, "conversation"},
+                               {"ndjson", export_ndjson, "change"},
+                               {"ics", export_ics, "open action"},
+                               {"md", export_markdown, "conversation"}};
+
+}  // namespace
+
+Result<void> verb_import(Session& session, const std::string& path, bool json) {
+  const auto bytes = read_whole_file(path);
+  if (!bytes) return bytes.error();
+  if (named_ndjson(path)) return import_changes(session, *bytes, json);
+  const auto report = import_csv(session.store(), *bytes, say_problem);
+  if (!report) return report.error();
+  if (json) {
+    say_json(json_of(*report));
+  } else {
+    say_report(*report);
+  }
+  return {};
+}
+
+Result<void> verb_export(Session& session, const ExportArguments& arguments) {
+  for (const Format& format : kFormats) {
+    if (format.name != arguments.format) continue;
+    const std::string path = arguments.out == "-" ? "/dev/stdout" : arguments.out;
+    auto file = FileOutput::create(path);
+    if (!file) return file.error();
+    const auto snapshot = Snapshot::begin(session.store().database());
+    if (!snapshot) return snapshot.error();
+    const auto count =
+        format.write(session.store(), [&](std::string_view bytes) { return file->write(bytes); });
+    if (!count) return count.error();
+    if (const auto finished = file->finish(); !finished) return finished;
+    if (arguments.out != "-") {
+      say(counted(*count, format.noun) + " written to " + one_line(arguments.out) + "\n");
+    }
+    return {};
+  }
+  return make_error_saying(ErrorCode::invalid_value, "The format is one of csv, ndjson, ics, md.");
+}
+
+Result<void> verb_backup(Session& session, const std::string& path) {
+  auto file = FileOutput::create(path);
+  if (!file) return file.error();
+  if (file->working_path().empty()) {
+    return make_error_saying(ErrorCode::file_unwritable,
+                             "A backup goes to a file of its own. Nothing was written: give another path.");
+  }
+  if (const auto copied = session.store().backup(file->working_path()); !copied) return copied;
+  if (const auto finished = file->finish(); !finished) return finished;
+  say("Written to " + one_line(path) + ", encrypted with the key of this data folder (" +
+      std::string(session.key_source()) + "): keep that too.\n");
+  return {};
+}
+
+Result<void> verb_check(Session& session) {
+  const auto problems = session.store().check();
+  if (!problems) return problems.error();
+  if (problems->empty()) {
+    say("Whole: nothing is wrong with what is kept here.\n");
+    return {};
+  }
+  for (const std::string& problem : *problems) say_problem(problem);
+  return make_error_saying(ErrorCode::store_damaged,
+                           "The store of this data folder is damaged (" +
+                               counted(static_cast<std::int64_t>(problems->size()), "problem") +
+                               "). What can be read is kept as it is: make a copy of the folder first.");
+}
+
+}  // namespace crosstalk
