@@ -15,7 +15,7 @@ enum class ButtonKind {
 };
 
 struct ButtonSpec {
-  std::string_view label;  ///< "Save note###save"; a verb first
+  std::string_view label = {};  ///< "Save note###save"; a verb first
   ButtonKind kind = ButtonKind::quiet;
   Icon icon = Icon::none;
   std::string_view keys = {};  ///< "Ctrl+Enter", shown after the words in body weight

@@ -15,15 +15,16 @@ namespace crosstalk {
 struct DialogState {
   bool open = false;
   double opened_s = -1;
-  float content_height = 0;  ///< of the last frame, so that it stands in the middle
+  float height = 0;      ///< of the last frame, so that it stands in the middle
+  bool shown = false;
 };
 
 struct DialogSpec {
-  std::string_view name;   ///< stable name
-  std::string_view title;  ///< asks the question
+  std::string_view name = {};   ///< stable name
+  std::string_view title = {};  ///< asks the question
   std::string_view sentence = {};
-  std::string_view safe;  ///< the safe answer, a verb, first; Esc is this
-  std::string_view act;   ///< the other answer, a verb
+  std::string_view safe = {};  ///< the safe answer, a verb, first; Esc is this
+  std::string_view act = {};   ///< the other answer, a verb
   bool danger = false;    ///< `act` cannot be taken back
   bool act_off = false;
 };
@@ -43,9 +44,9 @@ bool dialog_open();
 struct ToastState {
   std::string words;
   std::string undo_label;  ///< "Undo###toast-undo"; empty: nothing to undo
+  std::string undo_keys;  ///< "Ctrl+Z", shown after it
   Icon icon = Icon::none;
   double shown_s = -1;  ///< less than 0: none
-  double leaves_s = -1;
   void show(const Ui& ui, std::string what, Icon with, std::string undo);
   void hide() { shown_s = -1; }
 };
@@ -57,9 +58,11 @@ bool toast(Ui& ui, ToastState& state, Rect within);
 /// A menu that opens under the widget drawn before it.
 struct MenuState {
   bool open = false;
+  bool shown = false;
+  float height = 0;
 };
 struct MenuItem {
-  std::string_view label;
+  std::string_view label = {};
   Icon icon = Icon::none;
   bool danger = false;
   bool off = false;

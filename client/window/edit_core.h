@@ -119,6 +119,7 @@ class EditCore {
 
   void change(std::size_t begin, std::size_t end, std::u32string_view with, ChangeKind kind);
   bool coalesce(std::size_t begin, std::size_t end, std::u32string_view with, ChangeKind kind);
+  void drop_preedit();
   void splice(std::size_t begin, std::size_t end, std::u32string_view with);
   void mark_changed(std::size_t begin, std::size_t removed, std::size_t added);
   void lay_out_all();

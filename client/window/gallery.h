@@ -15,6 +15,10 @@ class Gallery {
 
  private:
   struct State;
+  void chips(Ui& ui);
+  void looks(Ui& ui);
+  void choices(Ui& ui);
+  void opened(Ui& ui, Rect rest);
   std::unique_ptr<State> state_;
 };
 

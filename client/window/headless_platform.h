@@ -30,6 +30,7 @@ class HeadlessPlatform : public Platform {
   void wake() override { ++wakes_; }
   bool close_asked() override { return false; }
   void use_fonts(ImFontAtlas& atlas) override;
+  void forget_fonts() override;
   void present(ImDrawData& data, ImU32 clear_color) override;
   std::string clipboard() override { return clipboard_; }
   void set_clipboard(const std::string& text) override { clipboard_ = text; }
@@ -60,7 +61,8 @@ class Person {
 
   /// Draws until nothing more happens.
   void settle();
-  bool sees(std::string_view name_or_label) const { return find(name_or_label) != nullptr; }
+  /// It is on the screen and not scrolled out of sight.
+  bool sees(std::string_view name_or_label) const;
   const ReportedItem* find(std::string_view name_or_label, int occurrence = 0) const;
   bool click(std::string_view name_or_label, int occurrence = 0);
   bool double_click(std::string_view name_or_label);
@@ -75,6 +77,8 @@ class Person {
   std::string tree() const { return item_tree(); }
 
  private:
+  bool bring_into_sight(std::string_view name_or_label, int occurrence);
+
   Window& window_;
   HeadlessPlatform& platform_;
   RootView view_;

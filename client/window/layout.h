@@ -83,10 +83,14 @@ class Area {
   Rect inner() const { return inner_; }
 
  private:
+  void draw_edges();
+
   Ui& ui_;
-  Rect inner_;
+  Rect place_, inner_;
   float right_before_;
+  float left_ = 0;
   Color ground_before_;
+  AreaStyle style_;
 };
 
 /// Scrolls the area being drawn so that its top shows, at the next frame.

@@ -8,7 +8,7 @@
 namespace crosstalk {
 
 struct TabSpec {
-  std::string_view label;
+  std::string_view label = {};
   std::string_view count = {};  ///< in body weight after the word
   Icon icon = Icon::none;       ///< navigation only
 };
@@ -21,8 +21,8 @@ enum class SyncTone { normal, danger };
 struct SyncLineSpec {
   std::string_view name = "sync-line";
   Icon icon = Icon::sent;
-  std::string_view state;   ///< strong: "3 waiting"
-  std::string_view detail;  ///< ink_2: "offline since 14:05"
+  std::string_view state = {};   ///< strong: "3 waiting"
+  std::string_view detail = {};  ///< ink_2: "offline since 14:05"
   std::string_view action =
       {};  ///< a words-button at the right ("Join"); only where there is room for it
   SyncTone tone = SyncTone::normal;
@@ -35,14 +35,14 @@ struct SyncLineResponse {
 SyncLineResponse sync_line(Ui& ui, const SyncLineSpec& spec);
 
 struct NavigationSpec {
-  std::string_view app_name;    ///< "Crosstalk"; side only
-  std::string_view space_name;  ///< beneath it
-  TabSpec write;                ///< "New note" at the side, "Write" below; first
+  std::string_view app_name = {};    ///< "Crosstalk"; side only
+  std::string_view space_name = {};  ///< beneath it
+  TabSpec write = {};                ///< "New note" at the side, "Write" below; first
   bool write_primary = true;    ///< solid while another place is shown
-  std::vector<TabSpec> places;  ///< Timeline, Actions, Messages
-  std::vector<TabSpec> below;   ///< at the foot of the side: Settings. Not in the bottom bar
+  std::vector<TabSpec> places = {};  ///< Timeline, Actions, Messages
+  std::vector<TabSpec> below = {};   ///< at the foot of the side: Settings. Not in the bottom bar
   int chosen = 0;               ///< 0 write, 1… places, then below
-  SyncLineSpec sync;            ///< last at the side
+  SyncLineSpec sync = {};            ///< last at the side
 };
 struct NavigationResponse {
   int pressed = -1;  ///< counted as `chosen` is

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -31,12 +32,13 @@ class Card {
   ImVec2 at_;
   float width_, padding_, right_before_;
   Color ground_before_;
+  std::unique_ptr<ImDrawListSplitter> layers_;
 };
 
 enum class BannerKind { plain, accent, caution, danger };
 
 struct BannerSpec {
-  std::string_view name;  ///< stable name, for tests
+  std::string_view name = {};  ///< stable name, for tests
   BannerKind kind = BannerKind::plain;
   Icon icon = Icon::none;
   std::string_view fact = {};  ///< bold
@@ -51,10 +53,10 @@ struct BannerSpec {
 int banner(Ui& ui, const BannerSpec& spec);
 
 struct EmptySpec {
-  std::string_view name;
+  std::string_view name = {};
   Icon icon = Icon::none;
-  std::string_view title;
-  std::string_view sentence;
+  std::string_view title = {};
+  std::string_view sentence = {};
   std::string_view first = {};  ///< button labels; empty: none
   std::string_view second = {};
   bool first_primary = false;

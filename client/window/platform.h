@@ -38,6 +38,8 @@ class Platform {
 
   /// Makes the texture of a newly built atlas and forgets the last one.
   virtual void use_fonts(ImFontAtlas& atlas) = 0;
+  /// The atlas goes away.
+  virtual void forget_fonts() = 0;
   /// Shows a frame.
   virtual void present(ImDrawData& data, ImU32 clear_color) = 0;
 

@@ -48,7 +48,7 @@ void text(Ui& ui, std::string_view words, const TextSpec& spec = {}, std::string
 /// Pieces of one paragraph in several styles of the same size ("**Heard 6 times** · 5 sectors"),
 /// wrapped together.
 struct TextRun {
-  std::string_view words;
+  std::string_view words = {};
   TypeStyle style = TypeStyle::body;
   Color color = Color::ink;
 };

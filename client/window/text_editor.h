@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,13 @@ struct TextMark {
   std::size_t begin, end;
   MarkKind kind;
 };
+
+struct EditorResponse {
+  bool changed = false;
+  bool focused = false;  ///< typing goes here
+  float height = 0;
+};
+struct EditorSpec;
 
 /// An editor's text and where it stands; owned by the screen, and kept while the screen is.
 class TextEditor {
@@ -42,6 +50,8 @@ class TextEditor {
 
  private:
   friend struct EditorView;
+  friend EditorResponse text_editor(Ui& ui, TextEditor& editor, const EditorSpec& spec);
+  friend EditorResponse read_text(Ui& ui, TextEditor& editor, std::string_view label, float width);
   struct Span {
     std::size_t begin, end;
     MarkKind kind;
@@ -56,22 +66,18 @@ class TextEditor {
   std::size_t followed_caret_ = 0;
   bool wants_focus_ = false;
   bool dragging_ = false;
+  bool fresh_ = false;  ///< the keyboard came here in this frame
+  std::shared_ptr<const GlyphWidths> secret_widths_;
 };
 
 struct EditorSpec {
-  std::string_view label;  ///< "Note###note"; not drawn, it is the name
+  std::string_view label = {};  ///< "Note###note"; not drawn, it is the name
   std::string_view placeholder = {};
   float width = 0;  ///< 0: all the room
   float height_max =
       0;              ///< grows from three lines to this, then scrolls; 0: to the end of the area
   bool fill = false;  ///< always `height_max` high
   bool read_only = false;
-};
-
-struct EditorResponse {
-  bool changed = false;
-  bool focused = false;  ///< typing goes here
-  float height = 0;
 };
 
 /// The wrapped editor in note style. Tab leaves it; Ctrl+Enter and other shortcuts are left to the
@@ -83,7 +89,7 @@ EditorResponse text_editor(Ui& ui, TextEditor& editor, const EditorSpec& spec);
 EditorResponse read_text(Ui& ui, TextEditor& editor, std::string_view label, float width = 0);
 
 struct FieldSpec {
-  std::string_view label;  ///< "By when###due"; drawn above in strong unless `label_shown` is false
+  std::string_view label = {};  ///< "By when###due"; drawn above in strong unless `label_shown` is false
   bool label_shown = true;
   std::string_view placeholder = {};
   std::string_view help = {};    ///< below, in ink_2

@@ -136,7 +136,7 @@ enum class Icon : char32_t {
 
 /// Every icon of the table by the name it has in the design, for the gallery and the font builder.
 struct NamedIcon {
-  std::string_view name;
+  std::string_view name = {};
   Icon icon;
 };
 std::size_t icon_count();

@@ -12,6 +12,7 @@
 namespace crosstalk {
 
 class Fonts;
+struct Preedit;
 
 /// A rectangle in device pixels of the window.
 struct Rect {
@@ -45,6 +46,7 @@ struct Ui {
   Layout layout = Layout::wide;  ///< of the whole window
   double now_s = 0;              ///< steady seconds since the window opened, for toasts and fades
   bool reduced_motion = false;
+  const Preedit* preedit = nullptr;  ///< what an input method is composing; null: nothing
 
   // Asked of the window during a frame, done after it.
   std::optional<double> wake_at_s;  ///< draw again then, if nothing happens before
@@ -52,6 +54,7 @@ struct Ui {
   std::optional<int> wanted_text_percent;
   bool wanted_close = false;
   int wanted_frames = 0;  ///< further frames to draw at once
+  bool wanted_again = false;  ///< this frame measured something: draw it anew before it is shown
 
   // The room at the cursor; pushed and popped by areas, cards and dialogs.
   float right = 0;               ///< x where the room ends

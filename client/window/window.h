@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "client/window/platform.h"
@@ -50,6 +51,7 @@ class Window {
 
  private:
   bool prepare();
+  void draw_once(const RootView& view, bool again);
   void after(const Ui& ui);
 
   Platform& platform_;
@@ -63,6 +65,7 @@ class Window {
   int frames_owed_ = 2;
   bool closing_ = false;
   bool tokens_stale_ = true;
+  bool draw_anew_ = false;
   std::uint64_t frames_ = 0;
 };
 

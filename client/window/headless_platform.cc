@@ -1,0 +1,187 @@
+#include "client/window/headless_platform.h"
+
+#include <SDL.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "client/window/sdl_canvas.h"
+#include "imgui_internal.h"
+
+namespace crosstalk {
+namespace {
+
+constexpr int kScrollTries = 200;
+
+ImVec2 middle(const ImVec4& rect) { return {(rect.x + rect.z) / 2, (rect.y + rect.w) / 2}; }
+
+}  // namespace
+
+struct HeadlessPlatform::Canvas {
+  std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)> surface{nullptr, SDL_FreeSurface};
+  std::unique_ptr<SDL_Renderer, decltype(&SDL_DestroyRenderer)> renderer{nullptr,
+                                                                         SDL_DestroyRenderer};
+  std::unique_ptr<SdlCanvas> canvas;
+};
+
+HeadlessPlatform::HeadlessPlatform(float width, float height, float display_scale, bool draws)
+    : size_{width, height}, scale_(display_scale), draws_(draws) {}
+
+HeadlessPlatform::~HeadlessPlatform() = default;
+
+bool HeadlessPlatform::wait(std::optional<double> until_s) {
+  if (until_s && *until_s > now_s_) now_s_ = *until_s;
+  return false;
+}
+
+void HeadlessPlatform::use_fonts(ImFontAtlas& atlas) {
+  if (!draws_) {
+    atlas.SetTexID(&atlas);  // ImGui wants one; nothing draws with it
+    return;
+  }
+  if (!canvas_) {
+    canvas_ = std::make_unique<Canvas>();
+    Canvas& c = *canvas_;
+    c.surface.reset(SDL_CreateRGBSurfaceWithFormat(0, static_cast<int>(size_.x),
+                                                   static_cast<int>(size_.y), 32,
+                                                   SDL_PIXELFORMAT_ARGB8888));
+    c.renderer.reset(SDL_CreateSoftwareRenderer(c.surface.get()));
+    c.canvas = std::make_unique<SdlCanvas>(c.renderer.get());
+  }
+  canvas_->canvas->use_fonts(atlas);
+}
+
+void HeadlessPlatform::forget_fonts() { canvas_.reset(); }
+
+void HeadlessPlatform::present(ImDrawData& data, ImU32 clear_color) {
+  if (canvas_) canvas_->canvas->draw(data, clear_color);
+}
+
+bool HeadlessPlatform::save_picture(const std::string& path) {
+  return canvas_ && canvas_->canvas->save(path);
+}
+
+Person::Person(Window& window, HeadlessPlatform& platform, RootView view)
+    : window_(window), platform_(platform), view_(std::move(view)) {
+  enable_item_report(true);
+  settle();
+}
+
+void Person::settle() { window_.settle(view_); }
+
+const ReportedItem* Person::find(std::string_view name_or_label, int occurrence) const {
+  const ReportedItem* item = find_item(name_or_label, occurrence);
+  return item;
+}
+
+bool Person::sees(std::string_view name_or_label) const {
+  const ReportedItem* item = find(name_or_label);
+  return item != nullptr && item->visible;
+}
+
+bool Person::bring_into_sight(std::string_view name_or_label, int occurrence) {
+  for (int i = 0; i < kScrollTries; ++i) {
+    const ReportedItem* item = find(name_or_label, occurrence);
+    if (item == nullptr) return false;
+    const bool whole = item->visible && item->clip.w - item->clip.y > 4;
+    if (whole) return true;
+    // Out of sight: the wheel turned over its part of the window, as a person would do.
+    const ImVec2 size = platform_.size();
+    const float x = std::clamp((item->rect.x + item->rect.z) / 2, 1.0F, size.x - 1);
+    const bool below = item->rect.y >= size.y / 2;
+    wheel(x, size.y / 2, below ? -1.0F : 1.0F);
+  }
+  return false;
+}
+
+bool Person::click(std::string_view name_or_label, int occurrence) {
+  if (!bring_into_sight(name_or_label, occurrence)) return false;
+  const ReportedItem* item = find(name_or_label, occurrence);
+  if (item == nullptr || item->off) return false;
+  const ImGuiID id = item->id;
+  const ImVec2 at = middle(item->clip);
+  const bool can_be_struck = item->role != Role::text;
+  ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+  settle();
+  // Something else may lie over it: a dialog, a toast.
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (can_be_struck && g.HoveredId != id && g.HoveredIdPreviousFrame != id) return false;
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  settle();
+  platform_.advance(1);  // the next click is another one, not the second of a double click
+  return true;
+}
+
+bool Person::double_click(std::string_view name_or_label) {
+  if (!bring_into_sight(name_or_label, 0)) return false;
+  const ImVec2 at = middle(find(name_or_label)->clip);
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(at.x, at.y);
+  for (int i = 0; i < 2; ++i) {
+    io.AddMouseButtonEvent(0, true);
+    io.AddMouseButtonEvent(0, false);
+  }
+  settle();
+  platform_.advance(1);
+  return true;
+}
+
+void Person::click_at(float x, float y) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(x, y);
+  settle();
+  io.AddMouseButtonEvent(0, true);
+  io.AddMouseButtonEvent(0, false);
+  settle();
+  platform_.advance(1);
+}
+
+void Person::drag(ImVec2 from, ImVec2 to) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(from.x, from.y);
+  settle();
+  io.AddMouseButtonEvent(0, true);
+  settle();
+  io.AddMousePosEvent(to.x, to.y);
+  settle();
+  io.AddMouseButtonEvent(0, false);
+  settle();
+  platform_.advance(1);
+}
+
+void Person::type(std::string_view utf8) {
+  ImGui::GetIO().AddInputCharactersUTF8(std::string(utf8).c_str());
+  settle();
+}
+
+void Person::press(ImGuiKeyChord chord) {
+  ImGuiIO& io = ImGui::GetIO();
+  const auto modifiers = [&](bool down) {
+    for (const ImGuiKey mod : {ImGuiMod_Ctrl, ImGuiMod_Shift, ImGuiMod_Alt}) {
+      if ((chord & mod) != 0) io.AddKeyEvent(mod, down);
+    }
+  };
+  const auto key = static_cast<ImGuiKey>(chord & ~ImGuiMod_Mask_);
+  modifiers(true);
+  io.AddKeyEvent(key, true);
+  io.AddKeyEvent(key, false);
+  modifiers(false);
+  settle();
+}
+
+void Person::wheel(float x, float y, float lines) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(x, y);
+  settle();
+  io.AddMouseWheelEvent(0, lines);
+  settle();
+}
+
+void Person::wait(double seconds) {
+  platform_.advance(seconds);
+  settle();
+}
+
+}  // namespace crosstalk

@@ -1,0 +1,110 @@
+#include "client/window/screens/action_form.h"
+
+#include "client/window/button.h"
+#include "client/window/layout.h"
+#include "client/window/panel.h"
+#include "client/window/screens/column.h"
+
+namespace crosstalk {
+
+void ActionForm::begin() { begin({}, {}); }
+
+void ActionForm::begin(const DraftAction& action, const std::string& due_words) {
+  what.set_text(action.text);
+  who.set_text(action.owner);
+  by.set_text(due_words);
+  due = action.due;
+  answer = due_words;
+  error.clear();
+  index.reset();
+  open = true;
+  what.focus();
+}
+
+void ActionForm::understand(Day today, const Strings& strings) {
+  answer.clear();
+  error.clear();
+  due.clear();
+  if (by.blank()) return;
+  const auto day = understand_day(by.text(), today, Lean::ahead, strings);
+  if (!day) {
+    error = strings("action.bad_date");
+    return;
+  }
+  due = iso_of(*day);
+  answer = long_day_words(*day, today, strings);
+}
+
+DraftAction ActionForm::action() const {
+  DraftAction made;
+  made.text = what.text();
+  made.owner = who.text();
+  made.due = due;
+  return made;
+}
+
+ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing, const Strings& strings) {
+  const Tokens& t = ui.tokens;
+  ActionFormIntents out;
+  const IdScope id("action-form");
+  const Card card(ui);
+  const std::string what = named(strings("action.what"), "action-what");
+  const std::string who = named(strings("action.who"), "action-who");
+  const std::string by = named(strings("action.by"), "action-by");
+  bool entered = false, escaped = false;
+  const auto note = [&](const FieldResponse& response) {
+    out.changed = out.changed || response.changed;
+    entered = entered || response.entered;
+    escaped = escaped || response.escaped;
+  };
+  note(field(ui, form.what, {.label = what, .placeholder = strings("action.what_hint")}));
+  gap(ui, t.space.s3);
+  const bool beside = !is_compact(ui) && width_left(ui) > t.text_px(440);
+  const FieldSpec who_spec{.label = who, .placeholder = strings("action.who_hint")};
+  FieldSpec by_spec{.label = by,
+                    .placeholder = strings("action.by_hint"),
+                    .error = form.by.blank() ? std::string_view() : std::string_view(form.error),
+                    .answer = form.answer == form.by.text() ? std::string_view() : std::string_view(form.answer)};
+  if (beside) {
+    const ImVec2 at = cursor(ui);
+    const float room = width_left(ui);
+    const float left = std::floor((room - t.space.s3) * 0.38F);
+    float bottom = 0;
+    {
+      const Column column(ui, at, left);
+      note(field(ui, form.who, who_spec));
+      bottom = cursor(ui).y;
+    }
+    {
+      const Column column(ui, {at.x + left + t.space.s3, at.y}, room - left - t.space.s3);
+      note(field(ui, form.by, by_spec));
+      bottom = std::max(bottom, cursor(ui).y);
+    }
+    set_cursor(ui, {at.x, bottom});
+    take(ui, {1, 0});
+  } else {
+    note(field(ui, form.who, who_spec));
+    gap(ui, t.space.s3);
+    note(field(ui, form.by, by_spec));
+  }
+  gap(ui, t.space.s4);
+  const bool off = form.what.blank() || !form.error.empty();
+  const std::string act = named(existing ? strings("action.change") : strings("action.add"), "action-submit");
+  const std::string cancel = named(strings("action.cancel"), "action-cancel");
+  const std::string remove = named(strings("action.remove"), "action-remove");
+  Flow flow(ui, t.space.s2, t.space.s2);
+  const ButtonSpec submit{.label = act, .off = off};
+  flow.place(button_width(ui, submit));
+  out.submitted = button(ui, submit).clicked || (entered && !off);
+  const ButtonSpec leave{.label = cancel, .kind = ButtonKind::words};
+  flow.place(button_width(ui, leave));
+  out.cancelled = button(ui, leave).clicked || escaped;
+  if (existing) {
+    const ButtonSpec take_off{.label = remove, .kind = ButtonKind::words, .icon = Icon::remove};
+    flow.place(button_width(ui, take_off));
+    out.removed = button(ui, take_off).clicked;
+  }
+  return out;
+}
+
+}  // namespace crosstalk

@@ -1,0 +1,351 @@
+#include "client/window/screens/capture_screen.h"
+
+#include <algorithm>
+
+#include "client/window/button.h"
+#include "client/window/chip.h"
+#include "client/window/layout.h"
+#include "client/window/panel.h"
+#include "client/window/screens/capture_aside.h"
+#include "client/window/screens/chip_row.h"
+#include "client/window/screens/column.h"
+#include "client/window/screens/top_bar.h"
+#include "client/window/text.h"
+
+namespace crosstalk {
+namespace {
+
+/// The note grows to this part of its column at most, so that what belongs to it stays near.
+constexpr float kNotePart = 0.46F;
+constexpr float kNoteLeast = 116;  // three lines
+constexpr float kNoteWanted = 228;
+
+void tapped(const ChipRow& row, const ChipRowResponse& response, bool& open, CaptureIntents& out) {
+  if (response.tapped) out.chip = ChipTap{row.name, *response.tapped};
+  if (response.toggled_more) open = !open;
+}
+
+void heading(Ui& ui, const CaptureView& view) {
+  const Tokens& t = ui.tokens;
+  const ImVec2 at = cursor(ui);
+  const float line = t.type(TypeStyle::heading).line;
+  text(ui, view.title, {.style = TypeStyle::heading, .width = -1}, "screen-title");
+  if (!view.kept.empty()) {
+    const float words = text_width(ui, TypeStyle::body, view.kept);
+    const float mark = t.icon(IconSize::normal) + t.space.s2;
+    set_cursor(ui, {ui.right - words - mark, at.y + (line - t.type(TypeStyle::body).line) / 2});
+    icon(ui, Icon::sent, Color::ink_2);
+    same_line(ui, t.space.s2);
+    text(ui, view.kept, {.color = Color::ink_2, .width = -1}, "kept");
+  }
+  set_cursor(ui, {at.x, at.y + line});
+  take(ui, {1, 0});
+  gap(ui, t.px(12));
+}
+
+void banners(Ui& ui, const CaptureExtras& extras, const Strings& strings, CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  if (extras.failure != nullptr) {
+    const FailureView& failure = *extras.failure;
+    const std::string sentence = std::string(strings("failure.kept")) + " " + failure.kept + " " +
+                                 std::string(strings("failure.next")) + " " + failure.next;
+    const std::string act = failure.act.empty() ? std::string() : named(failure.act, "failure-act");
+    out.retry = banner(ui, {.name = "failure",
+                            .kind = BannerKind::danger,
+                            .icon = Icon::rejected,
+                            .fact = failure.title,
+                            .sentence = sentence,
+                            .first = act,
+                            .stacked = true}) == 1;
+    gap(ui, t.px(12));
+  }
+  if (!extras.draft_fact.empty()) {
+    const std::string save = named(strings("draft.save"), "draft-save");
+    const std::string discard = named(strings("draft.discard"), "draft-discard");
+    const int pressed = banner(ui, {.name = "draft",
+                                    .kind = BannerKind::accent,
+                                    .icon = Icon::here,
+                                    .fact = extras.draft_fact,
+                                    .sentence = extras.draft_sentence,
+                                    .first = save,
+                                    .second = discard,
+                                    .stacked = true});
+    out.draft_save = pressed == 1;
+    out.draft_discard = pressed == 2;
+    gap(ui, t.px(12));
+  }
+}
+
+void careful_banner(Ui& ui, const CaptureView& view, const Strings& strings, CaptureIntents& out) {
+  if (view.careful.empty()) return;
+  gap(ui, is_compact(ui) ? ui.tokens.space.s2 : ui.tokens.px(12));
+  const std::size_t count = view.careful.size();
+  const TextKey remove = count == 1   ? TextKey("careful.remove")
+                         : count == 2 ? TextKey("careful.remove_both")
+                                      : TextKey("careful.remove_all");
+  const std::string first = named(strings(remove), "careful-remove");
+  const std::string second = named(strings("careful.keep"), "careful-keep");
+  const std::string sentence = strings.fill("careful.decide", {view.careful_words});
+  const bool compact = is_compact(ui);
+  const int pressed =
+      banner(ui, {.name = "careful",
+                  .kind = BannerKind::caution,
+                  .icon = Icon::careful,
+                  .fact = compact ? std::string_view(view.careful_words) : strings("careful.title"),
+                  .sentence = compact ? std::string_view() : std::string_view(sentence),
+                  .first = first,
+                  .second = second,
+                  .stacked = true});
+  out.careful_remove = pressed == 1;
+  out.careful_keep = pressed == 2;
+}
+
+/// A row whose More opens a field: a place or a day that is not among the chips.
+void entry_row(Ui& ui, const ChipRow& row, bool& open, TextEditor& words, const FieldSpec& spec,
+               const std::string& act, std::optional<std::string>& entered, const Strings& strings,
+               CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  const bool was = open;
+  tapped(row, chip_row(ui, row, open, strings), open, out);
+  if (!was && open) words.focus();
+  if (!open) return;
+  gap(ui, t.space.s2);
+  const float left = row_label_width(ui) > 0 ? row_label_width(ui) + t.space.s2 : 0;
+  const Inset inset(ui, left);
+  const FieldResponse typed = field(ui, words, spec);
+  gap(ui, t.space.s2);
+  const bool pressed = button(ui, {.label = act, .off = words.blank()}).clicked;
+  if ((pressed || typed.entered) && !words.blank()) entered = words.text();
+  if (typed.escaped) open = false;
+}
+
+void detail_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings& strings,
+                 CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  gap(ui, t.px(12));
+  const std::string day = named(strings("capture.another_day"), "day");
+  const std::string use = named(strings("capture.use_day"), "use-day");
+  entry_row(ui, view.when, state.more_day, state.day,
+            {.label = day, .placeholder = strings("capture.day_hint"), .error = state.day_error}, use,
+            out.day, strings, out);
+  gap(ui, t.px(12));
+  bool closed = false;
+  tapped(view.purposes, chip_row(ui, view.purposes, false, strings), closed, out);
+  gap(ui, t.px(12));
+  row_label(ui, strings("capture.quoting"), t.target.chip);
+  const std::string quote = named(strings("capture.quotable"), "quotable");
+  const ChipSpec spec{.label = quote, .state = view.quotable ? ChipState::on : ChipState::plain};
+  if (chip(ui, spec)) out.quotable = true;
+  gap(ui, t.px(12));
+  const std::string label = named(strings("capture.give_heading"), "heading");
+  out.heading_changed = field(ui, state.heading, {.label = label, .placeholder = view.summary}).changed;
+}
+
+void action_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings& strings,
+                 CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  const std::string add = named(strings("capture.add_action"), "add-action");
+  const ButtonSpec add_spec{.label = add, .kind = ButtonKind::words, .icon = Icon::add, .flush = true};
+  const float add_width = button_width(ui, add_spec);
+  for (std::size_t index = 0; index < view.actions.size(); ++index) {
+    const ImVec2 at = cursor(ui);
+    row_label(ui, index == 0 ? strings("capture.action") : std::string_view(), t.target.button);
+    const float x = cursor(ui).x;
+    const bool last = index + 1 == view.actions.size();
+    const float room = ui.right - x - (last && !state.form.open ? add_width + t.space.s4 : 0);
+    const IdScope id(std::to_string(index));
+    const std::string change = named(strings("action.change"), "change-action");
+    const ButtonSpec edit{.label = change, .kind = ButtonKind::words, .icon = Icon::write, .icon_only = true};
+    const float edit_width = button_width(ui, edit);
+    const float y = at.y + (t.target.button - t.type(TypeStyle::body).line) / 2;
+    set_cursor(ui, {x, y});
+    icon(ui, Icon::actions);
+    const float words_x = x + t.icon(IconSize::normal) + t.space.s2;
+    set_cursor(ui, {words_x, y});
+    const float words = std::max(t.px(60), room - (words_x - x) - edit_width);
+    const float what = std::min(text_width(ui, TypeStyle::strong, view.actions[index].text), words);
+    text(ui, view.actions[index].text, {.style = TypeStyle::strong, .width = what, .lines_max = 1});
+    const float rest = words - what - t.space.s2;
+    if (rest > t.px(48)) {
+      set_cursor(ui, {words_x + what + t.space.s2, y});
+      text(ui, view.actions[index].who_when, {.color = Color::ink_2, .width = rest, .lines_max = 1});
+    }
+    set_cursor(ui, {x + room - edit_width, at.y});
+    if (button(ui, edit)) out.change_action = index;
+    set_cursor(ui, {at.x, at.y + t.target.button});
+    take(ui, {1, 0});
+    if (last && !state.form.open) {
+      set_cursor(ui, {ui.right - add_width, at.y});
+      if (button(ui, add_spec)) out.open_form = true;
+      set_cursor(ui, {at.x, at.y + t.target.button});
+      take(ui, {1, 0});
+    }
+  }
+  if (state.form.open) {
+    gap(ui, t.space.s1);
+    out.form = draw_action_form(ui, state.form, state.form.index.has_value(), strings);
+    gap(ui, t.space.s2);
+  } else if (view.actions.empty()) {
+    row_label(ui, strings("capture.action"), t.target.button);
+    if (button(ui, add_spec)) out.open_form = true;
+  }
+}
+
+void below_note(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings& strings,
+                CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  const bool compact = is_compact(ui);
+  const float step = compact ? t.space.s2 : t.px(12);
+  careful_banner(ui, view, strings, out);
+  if (ui.layout != Layout::wide && ui.layout != Layout::widest) draw_heard_beneath(ui, view, strings, out);
+  gap(ui, compact ? t.space.s2 : t.space.s4);
+  bool never = false;
+  tapped(view.setting, chip_row(ui, view.setting, state.more_setting, strings), state.more_setting, out);
+  gap(ui, step);
+  const std::string place = named(strings("capture.place_name"), "place");
+  const std::string use = named(strings("capture.use_place"), "use-place");
+  entry_row(ui, view.place, state.more_place, state.place, {.label = place}, use, out.place, strings, out);
+  gap(ui, step);
+  if (compact) {
+    tapped(view.stance, chip_row(ui, view.stance, false, strings), never, out);
+    gap(ui, step);
+  }
+  tapped(view.sectors, chip_row(ui, view.sectors, state.more_sectors, strings), state.more_sectors, out);
+  gap(ui, step);
+  tapped(view.themes, chip_row(ui, view.themes, state.more_themes, strings), state.more_themes, out);
+  gap(ui, step);
+  if (!compact) {
+    tapped(view.stance, chip_row(ui, view.stance, false, strings), never, out);
+    gap(ui, t.space.s1);
+  }
+  const std::string more = named(strings("capture.details"), "details");
+  row_label(ui, {}, t.target.button);
+  if (button(ui, {.label = more, .kind = ButtonKind::words, .icon = Icon::more, .flush = true})) {
+    state.details = !state.details;
+  }
+  if (state.details) {
+    detail_rows(ui, view, state, strings, out);
+    gap(ui, t.space.s2);
+  }
+  if (!compact || !view.actions.empty() || state.form.open) action_rows(ui, view, state, strings, out);
+}
+
+void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float right, const Strings& strings,
+              CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  const Area bar(ui, "save-bar", place, {.fill = Color::surface, .scrolls = false, .line_top = true});
+  const float y = place.center().y - t.target.button / 2;
+  ui.right = right;
+  const std::string save = named(view.editing ? strings("capture.save_edit") : strings("capture.save"), "save");
+  const bool compact = is_compact(ui);
+  const bool medium = ui.layout == Layout::medium;
+  const ButtonSpec save_spec{.label = save,
+                             .kind = ButtonKind::primary,
+                             .keys = compact || medium ? "" : "Ctrl+Enter",
+                             .off = !view.can_save};
+  const std::string second = view.editing ? named(strings("capture.cancel_edit"), "leave-edit")
+                                          : named(strings("capture.action_short"), "add-action-bar");
+  const ButtonSpec quiet{.label = second, .icon = view.editing ? Icon::none : Icon::add};
+  const bool second_shown = compact || medium || view.editing;
+  const float quiet_width = second_shown ? button_width(ui, quiet) : 0;
+  float x = right;
+  ButtonSpec wide_save = save_spec;
+  if (compact) {
+    wide_save.width = std::max(t.px(80), right - left - quiet_width - t.space.s3);
+    x = left + quiet_width + t.space.s3;
+    set_cursor(ui, {left, y});
+  } else {
+    x = right - button_width(ui, save_spec);
+    set_cursor(ui, {x - quiet_width - t.space.s3, y});
+  }
+  if (second_shown && button(ui, quiet)) (view.editing ? out.leave : out.open_form) = true;
+  set_cursor(ui, {x, y});
+  if (button(ui, wide_save)) out.save = true;
+  if (compact) return;
+  const float room = x - (second_shown ? quiet_width + t.space.s3 : 0) - t.space.s4 - left;
+  const std::string change = named(strings("capture.change_visibility"), "visibility");
+  const ButtonSpec change_spec{.label = change, .kind = ButtonKind::words};
+  const float change_width = button_width(ui, change_spec);
+  const float side = t.icon(IconSize::normal) + t.space.s2;
+  const float words_room = room - side - change_width - t.space.s3;
+  const bool full = text_width(ui, TypeStyle::body, view.visibility) <= words_room;
+  const std::string& words = full ? view.visibility : view.visibility_short;
+  set_cursor(ui, {left, place.center().y - t.type(TypeStyle::body).line / 2});
+  icon(ui, view.team ? Icon::team : Icon::only_me);
+  same_line(ui, t.space.s2);
+  text(ui, words, {.width = std::min(words_room, text_width(ui, TypeStyle::body, words)), .lines_max = 1}, "readers");
+  same_line(ui, t.space.s3);
+  set_cursor(ui, {cursor(ui).x, y});
+  if (button(ui, change_spec)) out.visibility = true;
+}
+
+/// On a phone who can read it stands below the chips, for the bar has no room.
+void readers_line(Ui& ui, const CaptureView& view, const Strings& strings, CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  gap(ui, t.space.s2);
+  icon(ui, view.team ? Icon::team : Icon::only_me);
+  same_line(ui, t.space.s2);
+  text(ui, view.visibility_short, {.width = -1}, "readers");
+  const std::string change = named(strings("capture.change_visibility"), "visibility");
+  if (button(ui, {.label = change, .kind = ButtonKind::words, .flush = true})) out.visibility = true;
+}
+
+}  // namespace
+
+CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras& extras,
+                            CaptureUi& state, Rect place, const Strings& strings) {
+  const Tokens& t = ui.tokens;
+  CaptureIntents out;
+  const bool compact = is_compact(ui);
+  const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
+  Rect main = place;
+  if (beside) {
+    const auto parts = cut_right(place, ui.layout == Layout::widest ? t.text_px(400) : t.aside_width);
+    main = parts.rest;
+    draw_capture_aside(ui, view, state, parts.first, strings, out);
+  }
+  if (compact) {
+    const auto parts = cut_top(main, t.text_px(kTopBarHeight));
+    main = parts.rest;
+    const TopBarResponse bar = top_bar(ui, parts.first, {.title = view.title, .state = view.kept_short}, strings);
+    out.open_settings = bar.menu;
+  }
+  const auto parts = cut_bottom(main, t.text_px(compact ? 64 : kBarHeight));
+  const float margin = t.margin(ui.layout);
+  const float width = std::min(main.width() - 2 * margin, t.measure);
+  const float left = ui.layout == Layout::widest
+                         ? std::round(main.min.x + std::max(margin, (main.width() - width) / 2))
+                         : main.min.x + margin;
+  save_bar(ui, view, parts.first, left, left + width, strings, out);
+  {
+    const Area area(ui, "capture", parts.rest,
+                    {.padding_x = left - main.min.x, .padding_y = compact ? 0 : t.space.s4,
+                     .text_width_max = width});
+    if (!compact) heading(ui, view);
+    banners(ui, extras, strings, out);
+    const float room = area.inner().height() - state.below_height;
+    const float most = std::max(t.text_px(kNoteWanted), area.inner().height() * kNotePart);
+    const float height = std::clamp(room, t.text_px(kNoteLeast), most);
+    const float top = cursor(ui).y;
+    const std::string label = named(strings("capture.note"), "note");
+    const EditorResponse typed = text_editor(ui, state.note,
+                                             {.label = label,
+                                              .placeholder = strings("capture.hint"),
+                                              .height_max = std::floor(height),
+                                              .fill = true});
+    out.note_changed = typed.changed;
+    const float bottom = cursor(ui).y;
+    const float above = top - area.inner().min.y + ImGui::GetScrollY();
+    below_note(ui, view, state, strings, out);
+    if (compact) readers_line(ui, view, strings, out);
+    const float used = above + (cursor(ui).y - bottom);
+    if (std::abs(used - state.below_height) > 0.5F) {
+      state.below_height = used;
+      ui.wanted_frames = std::max(ui.wanted_frames, 1);
+    }
+  }
+  if (shortcut(ui, ImGuiMod_Ctrl | ImGuiKey_Enter) && view.can_save) out.save = true;
+  return out;
+}
+
+}  // namespace crosstalk

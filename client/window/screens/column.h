@@ -1,0 +1,28 @@
+#pragma once
+
+#include "client/window/layout.h"
+#include "client/window/ui.h"
+
+namespace crosstalk {
+
+/// Things one under the other, beginning at a place and no wider than `width`: beside another column, or indented. After
+/// it the cursor stands below what was drawn in it.
+class Column {
+ public:
+  Column(Ui& ui, ImVec2 at, float width);
+  ~Column();
+  Column(const Column&) = delete;
+  Column& operator=(const Column&) = delete;
+
+ private:
+  Ui& ui_;
+  float right_before_;
+};
+
+/// True for layouts with one column and a bar at the bottom.
+bool is_compact(const Ui& ui);
+
+/// A strip over the width of `place` in surface with a rule above: what stays in sight below a screen.
+inline constexpr float kBarHeight = 68;
+
+}  // namespace crosstalk
