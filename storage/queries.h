@@ -24,12 +24,12 @@ struct ActionView {
   Uuid conversation;
   std::string conversation_summary;  // empty where this device may not see it
   std::string text;
-  std::string owner;                 // words
+  std::string owner;  // words
   std::optional<Uuid> owner_member;
-  std::string due;                   // YYYY-MM-DD or empty
-  std::string state;                 // open, doing, done, dropped
+  std::string due;    // YYYY-MM-DD or empty
+  std::string state;  // open, doing, done, dropped
   std::string outcome;
-  bool mine = false;                 // assigned to this device's member, or made here and nobody's
+  bool mine = false;  // assigned to this device's member, or made here and nobody's
   ItemSync sync = ItemSync::here;
 };
 
@@ -44,19 +44,20 @@ struct TextVersion {
 struct ConversationView {
   Uuid id;
   std::string summary;
-  std::string body;                      // of concurrent versions the one with the greatest stamp
-  std::vector<TextVersion> bodies;       // the concurrent versions when there are two or more, else empty
-  Instant occurred_at;                   // absent in the record: the time of its first stamp
-  std::string setting, place, stance;    // keys or words; empty: none
+  std::string body;  // of concurrent versions the one with the greatest stamp
+  std::vector<TextVersion>
+      bodies;           // the concurrent versions when there are two or more, else empty
+  Instant occurred_at;  // absent in the record: the time of its first stamp
+  std::string setting, place, stance;                  // keys or words; empty: none
   std::vector<std::string> sectors, themes, purposes;  // keys, sorted
   std::vector<LinkedMessage> messages;
-  std::vector<ActionView> actions;       // without those in the bin, oldest first
-  std::string visibility;                // mine, team
-  std::string review;                    // new, reviewed, in-report, set-aside
+  std::vector<ActionView> actions;  // without those in the bin, oldest first
+  std::string visibility;           // mine, team
+  std::string review;               // new, reviewed, in-report, set-aside
   bool quotable = false;
-  std::string event;                     // name of the event, or empty
-  std::string author;                    // name of the member; empty before joining or when unknown
-  bool own = false;                      // written on this device or by this member
+  std::string event;   // name of the event, or empty
+  std::string author;  // name of the member; empty before joining or when unknown
+  bool own = false;    // written on this device or by this member
   bool deleted = false;
   bool changed_since_deleted = false;
   ItemSync sync = ItemSync::here;
@@ -75,19 +76,19 @@ struct ConversationRow {
 };
 
 struct ConversationFilter {
-  std::string query;                       // words; the last one also as a prefix; empty: all
-  std::optional<Instant> from, until;      // on occurred_at: from ≤ t < until
+  std::string query;                   // words; the last one also as a prefix; empty: all
+  std::optional<Instant> from, until;  // on occurred_at: from ≤ t < until
   std::string setting, place, sector, theme, stance;
-  bool deleted = false;                    // true: the bin instead
+  bool deleted = false;  // true: the bin instead
   std::size_t offset = 0;
-  std::optional<std::size_t> limit;        // nothing: all
+  std::optional<std::size_t> limit;  // nothing: all
 };
 
 struct MessageView {
   Uuid id;
   std::string text;
   std::vector<Uuid> conversations;
-  std::vector<Instant> heard;              // when each of them was, oldest first
+  std::vector<Instant> heard;  // when each of them was, oldest first
   std::vector<std::string> sectors;
   std::vector<std::string> places;
   std::optional<Instant> first_heard, last_heard;
@@ -96,7 +97,7 @@ struct MessageView {
 struct SimilarMessage {
   MessageView message;
   double score = 0;
-  std::vector<std::string> words;          // that both have
+  std::vector<std::string> words;  // that both have
 };
 struct SimilarConversation {
   ConversationRow conversation;
@@ -107,27 +108,32 @@ struct Similar {
   std::vector<SimilarConversation> conversations;
 };
 
-/// Newest `occurred_at` first, without the bin. All by `const Store&`, on its thread. Errors are those of reading.
-Result<std::vector<ConversationRow>> list_conversations(const Store& store, const ConversationFilter& filter);
+/// Newest `occurred_at` first, without the bin. All by `const Store&`, on its thread. Errors are
+/// those of reading.
+Result<std::vector<ConversationRow>> list_conversations(const Store& store,
+                                                        const ConversationFilter& filter);
 Result<std::int64_t> count_conversations(const Store& store, const ConversationFilter& filter);
 /// The same list whole, for `list --json` and exports.
-Result<std::vector<ConversationView>> read_conversations(const Store& store, const ConversationFilter& filter);
+Result<std::vector<ConversationView>> read_conversations(const Store& store,
+                                                         const ConversationFilter& filter);
 /// Nothing where there is no such conversation here; one in the bin is given, `deleted` true.
 Result<std::optional<ConversationView>> read_conversation(const Store& store, const Uuid& id);
 
-/// Actions that this device may see, of conversations and themselves not in the bin; open and doing before done and
-/// dropped, earliest due first, those without a date after.
+/// Actions that this device may see, of conversations and themselves not in the bin; open and doing
+/// before done and dropped, earliest due first, those without a date after.
 Result<std::vector<ActionView>> list_actions(const Store& store);
 
-/// Recurring messages, merged ones as one, widest reach first (sectors × places, then conversations), also those that no
-/// conversation links to yet.
+/// Recurring messages, merged ones as one, widest reach first (sectors × places, then
+/// conversations), also those that no conversation links to yet.
 Result<std::vector<MessageView>> list_messages(const Store& store);
 Result<std::optional<MessageView>> read_message(const Store& store, const Uuid& id);
-/// The message with these words (NFC, case and spaces folded), root of its merges; nothing where none has.
+/// The message with these words (NFC, case and spaces folded), root of its merges; nothing where
+/// none has.
 Result<std::optional<Uuid>> find_message(const Store& store, std::string_view text);
 
-/// Messages and conversations most like `text`, best first: OR of its 8 rarest words with 2 ≤ df ≤ 1 % of the notes (at
-/// least 2), BM25; in stores under some hundred notes df ≥ 1 so that small spaces find theirs too. `except` is left out.
+/// Messages and conversations most like `text`, best first: OR of its 8 rarest words with 2 ≤ df ≤
+/// 1 % of the notes (at least 2), BM25; in stores under some hundred notes df ≥ 1 so that small
+/// spaces find theirs too. `except` is left out.
 Result<Similar> find_similar(const Store& store, std::string_view text, std::size_t limit,
                              const std::optional<Uuid>& except = std::nullopt);
 

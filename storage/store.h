@@ -24,25 +24,29 @@ class Database;  // storage/database.h: the connection and its prepared statemen
 using StoreKey = std::array<std::byte, 32>;
 
 struct StoreOptions {
-  std::string path;                  // the database file; made when missing
-  StoreKey key{};                    // every store is encrypted; a plain file is refused with `store-not-encrypted`
-  DeviceId device;                   // written when the store is made; an older store keeps its own
-  const Clock* clock = nullptr;      // must outlive the store
-  Random* random = nullptr;          // must outlive the store
-  std::string vfs;                   // name of a registered SQLite VFS; empty is the system's
+  std::string path;  // the database file; made when missing
+  StoreKey key{};    // every store is encrypted; a plain file is refused with `store-not-encrypted`
+  DeviceId device;   // written when the store is made; an older store keeps its own
+  const Clock* clock = nullptr;  // must outlive the store
+  Random* random = nullptr;      // must outlive the store
+  std::string vfs;               // name of a registered SQLite VFS; empty is the system's
 };
 
-/// One record's part of a save. `record` is nil to make a new one (its id is in the answer), or, with `fresh`, the id that
-/// the new one shall have, so that other edits of the same save can name it (an action its conversation).
+/// One record's part of a save. `record` is nil to make a new one (its id is in the answer), or,
+/// with `fresh`, the id that the new one shall have, so that other edits of the same save can name
+/// it (an action its conversation).
 struct RecordEdit {
   Uuid record;
-  bool fresh = false;  // `record` comes from `make_uuid` and is not here yet; an edit that comes before those naming it
+  bool fresh = false;  // `record` comes from `make_uuid` and is not here yet; an edit that comes
+                       // before those naming it
   std::string kind;
   std::map<std::string, Json> set;
-  /// The versions that this edit replaces, per field. For a text in `set` that is missing here, all versions that the store
-  /// now shows are its base; so too for `deleted`, where they are all live changes of the record.
+  /// The versions that this edit replaces, per field. For a text in `set` that is missing here, all
+  /// versions that the store now shows are its base; so too for `deleted`, where they are all live
+  /// changes of the record.
   std::map<std::string, std::vector<Uuid>> base;
   bool make = false;
+  bool history = false;  // of kind `erase`: only what no longer counts of the record
 };
 
 /// One save: all of it or nothing, in one transaction, synced to disk before the function returns.
@@ -52,33 +56,35 @@ struct Save {
   std::string draft;
 };
 
-/// Words not saved yet, kept at every keystroke. `key` names the editor: "new" or the id of the note being edited.
+/// Words not saved yet, kept at every keystroke. `key` names the editor: "new" or the id of the
+/// note being edited.
 struct Draft {
   std::string key;
-  std::string content;   // JSON of client/model's own
+  std::string content;  // JSON of client/model's own
   Instant changed;
 };
 
 /// Where this device belongs, once it has joined.
 struct HubLink {
-  std::string url;             // http(s)://HOST[/PREFIX], without `/j/CODE`
+  std::string url;  // http(s)://HOST[/PREFIX], without `/j/CODE`
   std::string token;
   std::string space;
-  std::string role;            // recorder, coordinator, kiosk
+  std::string role;  // recorder, coordinator, kiosk
   Uuid member;
   std::string sealing_key;
-  std::string certificate_pin; // base64url SHA-256 of the public key; empty: the system's authorities decide
+  std::string certificate_pin;  // base64url SHA-256 of the public key; empty: the system's
+                                // authorities decide
 };
 
 /// What the sync line says. Counts are of changes.
 struct SyncStatus {
   DeviceId device;
   std::optional<HubLink> hub;
-  std::int64_t waiting = 0;       // unsent and `later`
+  std::int64_t waiting = 0;  // unsent and `later`
   std::int64_t rejected = 0;
   std::optional<Instant> last_sync;
   std::optional<std::string> cursor;
-  std::string ended;              // "" or "revoked" / "unknown-token": what the hub last said of this device
+  std::string ended;  // "" or "revoked" / "unknown-token": what the hub last said of this device
 };
 
 /// A rejected change as a person must see it.
@@ -89,31 +95,34 @@ struct RejectedChange {
   std::int64_t bytes = 0;
 };
 
-/// One device's memory: records, changes and their merge, search index, drafts and outbox, in one SQLCipher file.
-/// An object belongs to one thread; several objects (threads, processes) may have the same file open: WAL lets them read
-/// side by side and writers take turns. Every function that writes is one transaction, and what it gave back as done is
-/// on disk (`synchronous=FULL`). Text must be valid UTF-8 without NUL (`invalid-text` names the field).
+/// One device's memory: records, changes and their merge, search index, drafts and outbox, in one
+/// SQLCipher file. An object belongs to one thread; several objects (threads, processes) may have
+/// the same file open: WAL lets them read side by side and writers take turns. Every function that
+/// writes is one transaction, and what it gave back as done is on disk (`synchronous=FULL`). Text
+/// must be valid UTF-8 without NUL (`invalid-text` names the field).
 class Store {
  public:
-  /// Opens or makes the file and brings it to the newest schema. Errors: `store-locked`, `store-damaged`, `store-newer`,
-  /// `store-not-encrypted`, `passphrase-wrong` (the key does not fit), `disk-full`, `disk-failed`.
+  /// Opens or makes the file and brings it to the newest schema. Errors: `store-locked`,
+  /// `store-damaged`, `store-newer`, `store-not-encrypted`, `passphrase-wrong` (the key does not
+  /// fit), `disk-full`, `disk-failed`.
   static Result<std::unique_ptr<Store>> open(const StoreOptions& options);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  /// Makes the changes of `save`, with fresh ids and stamps, and applies them: records, changes, index and outbox
-  /// together. Gives the record ids, one for each edit, in order. Nothing is changed on failure: `invalid-text`,
-  /// `invalid-value`, `unknown-record` (an edit of what is not here), `too-large` (over 16 MiB), `disk-full`, `disk-failed`.
-  /// Who edits a record in the bin brings it back in the same save.
+  /// Makes the changes of `save`, with fresh ids and stamps, and applies them: records, changes,
+  /// index and outbox together. Gives the record ids, one for each edit, in order. Nothing is
+  /// changed on failure: `invalid-text`, `invalid-value`, `unknown-record` (an edit of what is not
+  /// here), `too-large` (over 16 MiB), `disk-full`, `disk-failed`. Who edits a record in the bin
+  /// brings it back in the same save.
   Result<std::vector<Uuid>> save(const Save& save);
 
   /// The accepted and own changes of a record, least stamp first; rejected ones are left out.
   Result<std::vector<Change>> changes_of(const Uuid& record) const;
   /// Their merge; nothing where this device has no such record.
   Result<std::optional<RecordState>> state_of(const Uuid& record) const;
-  /// The merges of all records of one kind, those in the bin too, by id. Meant for the kinds that a space has few of
-  /// (terms, members, events, devices); the lists of the others are in queries.h.
+  /// The merges of all records of one kind, those in the bin too, by id. Meant for the kinds that a
+  /// space has few of (terms, members, events, devices); the lists of the others are in queries.h.
   Result<std::vector<RecordState>> states_of_kind(std::string_view kind) const;
   /// Calls `each` with every change on the device in order of (stamp, id); a false answer stops it.
   Result<void> for_each_change(const std::function<bool(const Change&)>& each) const;
@@ -129,7 +138,8 @@ class Store {
 
   // The hub.
   DeviceId device() const;
-  /// The space's vocabulary and people live in records; this is the link itself. `already-joined` where there is one.
+  /// The space's vocabulary and people live in records; this is the link itself. `already-joined`
+  /// where there is one.
   Result<void> join(const HubLink& link);
   Result<SyncStatus> sync_status() const;
   /// Marks what the hub said of this device ("revoked", "unknown-token"), or clears it with "".
@@ -137,18 +147,20 @@ class Store {
 
   // Rejected changes stay until a person deals with them.
   Result<std::vector<RejectedChange>> rejected() const;
-  /// Removes one rejected change and what waits on it (a rejected creation's edits, comments and actions).
+  /// Removes one rejected change and what waits on it (a rejected creation's edits, comments and
+  /// actions).
   Result<void> discard_rejected(const Uuid& change);
 
-  /// Grows by at least one whenever another connection or process has changed the file: a cheap look for readers.
+  /// Grows by at least one whenever another connection or process has changed the file: a cheap
+  /// look for readers.
   Result<std::int64_t> data_version() const;
 
   /// Folds the write-ahead log into the file; call in idle moments, off the save path.
   Result<void> checkpoint();
   /// A consistent, encrypted copy under the same key, made while others read and write.
   Result<void> backup(const std::string& path) const;
-  /// Empty when whole; else one line for each thing that is wrong (SQLite's integrity, the index against the records, the
-  /// records against the merge of their changes).
+  /// Empty when whole; else one line for each thing that is wrong (SQLite's integrity, the index
+  /// against the records, the records against the merge of their changes).
   Result<std::vector<std::string>> check() const;
 
   const Clock& clock() const;

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "storage/change_rows.h"
+#include "storage/database.h"
+#include "storage/hub_answer.h"
+#include "storage/projection.h"
+#include "storage/replica.h"
+
+namespace crosstalk {
+
+/// Takes what a hub says into a store, inside the caller's transaction (sync/PROTOCOL.md, "One
+/// call"). The records that it touches are projected by `finish`, each once, however many of their
+/// changes came.
+class Applier {
+ public:
+  static Result<Applier> of(Database& database);
+
+  Result<void> take(const Taken& taken);
+  Result<void> reject(const Rejected& rejected);
+  Result<void> postpone(const Uuid& id);
+  Result<void> enter(const FeedEntry& entry);
+  /// A change as a feed gives it, of whomever.
+  Result<void> apply(const Change& change);
+
+  /// Call once, last, before the commit.
+  Result<Applied> finish();
+  /// After the commit: true when something was erased, so that the write-ahead log must be emptied.
+  bool erased() const { return erased_; }
+
+ private:
+  Applier(Database& database, Projector projector, DeviceRow device, bool kiosk)
+      : database_(database), projector_(std::move(projector)), device_(device), kiosk_(kiosk) {}
+
+  Result<void> enter_own(const OwnEntry& own);
+  Result<void> erase(const EraseEntry& entry);
+  Result<void> take_erasure(const Change& erasure, const Taken& taken);
+  Result<void> forget_note(const Change& note);
+  Result<void> update(const Change& incoming, HeldChange& held);
+  Result<bool> drop(const Change& change);
+
+  Database& database_;
+  Projector projector_;
+  DeviceRow device_;
+  bool kiosk_;
+  bool erased_ = false;
+  std::set<Uuid> touched_;
+  Applied applied_;
+};
+
+}  // namespace crosstalk

@@ -1,0 +1,147 @@
+#pragma once
+
+#include "storage/database.h"
+
+/// The statements of the questions in storage/queries.h, by name.
+namespace crosstalk::sql {
+
+// A row: id, summary, occurred_at_ms, setting, place, stance, review, own, versions, sync (0 sent,
+// 1 here, 2 rejected). Parameters: 1 deleted, 2 and 3 positions from and until, 4 setting, 5 place,
+// 6 stance, 7 sector, 8 theme ('' is any), 9 limit, 10 offset, 11 the words to match.
+inline constexpr Sql kListConversations{
+    "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
+    "c.versions,"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "c.id)"
+    " FROM conversations AS c INDEXED BY conversations_by_deleted"
+    " WHERE c.deleted = ?1 AND c.position >= ?2 AND c.position < ?3"
+    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    "AND key = ?7))"
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    "key = ?8))"
+    " ORDER BY c.position DESC LIMIT ?9 OFFSET ?10"};
+inline constexpr Sql kSearchConversations{
+    "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
+    "c.versions,"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "c.id)"
+    " FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = i.rowid"
+    " WHERE i.conversation_index MATCH ?11 AND i.rowid >= ?2 AND i.rowid < ?3 AND c.deleted = ?1"
+    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    "AND key = ?7))"
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    "key = ?8))"
+    " ORDER BY i.rowid DESC LIMIT ?9 OFFSET ?10"};
+inline constexpr Sql kCountAllConversations{"SELECT conversations FROM totals WHERE deleted = ?1"};
+inline constexpr Sql kCountConversations{
+    "SELECT count(*) FROM conversations AS c INDEXED BY conversations_by_deleted"
+    " WHERE c.deleted = ?1 AND c.position >= ?2 AND c.position < ?3"
+    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    "AND key = ?7))"
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    "key = ?8))"};
+inline constexpr Sql kCountFoundConversations{
+    "SELECT count(*) FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = "
+    "i.rowid"
+    " WHERE i.conversation_index MATCH ?11 AND i.rowid >= ?2 AND i.rowid < ?3 AND c.deleted = ?1"
+    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    "AND key = ?7))"
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    "key = ?8))"};
+
+// One conversation, its author's and its event's names with it. An own note has no `by` until it
+// comes back from a hub.
+inline constexpr Sql kReadConversation{
+    "SELECT c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.visibility, c.review, "
+    "c.quotable,"
+    " c.own, c.deleted, c.changed_since_deleted, c.versions,"
+    " ifnull((SELECT name FROM events WHERE id = c.event), ''),"
+    " ifnull((SELECT name FROM members WHERE id = ifnull(c.author, iif(c.own, (SELECT member FROM "
+    "hub), NULL))), ''),"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "c.id), c.body"
+    " FROM conversations AS c WHERE c.id = ?1"};
+inline constexpr Sql kReadTags{
+    "SELECT list, key FROM tags WHERE conversation = ?1 ORDER BY list, key"};
+inline constexpr Sql kReadLinks{
+    "SELECT message FROM links WHERE conversation = ?1 ORDER BY message"};
+
+// An action: id, conversation, text, owner, owner_member, due, state, outcome, own, sync, its
+// conversation's summary.
+inline constexpr Sql kReadActionsOf{
+    "SELECT a.id, a.conversation, a.text, a.owner, a.owner_member, a.due, a.state, a.outcome, "
+    "a.own,"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "a.id),"
+    " ifnull(c.summary, '')"
+    " FROM actions AS a LEFT JOIN conversations AS c ON c.id = a.conversation"
+    " WHERE a.conversation = ?1 AND a.deleted = 0 ORDER BY a.made, a.id"};
+inline constexpr Sql kListActions{
+    // reads all actions
+    "SELECT a.id, a.conversation, a.text, a.owner, a.owner_member, a.due, a.state, a.outcome, "
+    "a.own,"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "a.id),"
+    " ifnull(c.summary, '')"
+    " FROM actions AS a LEFT JOIN conversations AS c ON c.id = a.conversation"
+    " WHERE a.deleted = 0 AND ifnull(c.deleted, 0) = 0"
+    " ORDER BY a.state IN ('done', 'dropped'), a.due = '', a.due, a.made, a.id"};
+
+// Messages.
+inline constexpr Sql kReadMessages{
+    // reads all messages
+    "SELECT id, deleted, merged_into, merged_stamp, merged_change, folded, text FROM messages"};
+inline constexpr Sql kFindMessage{
+    "SELECT id FROM messages WHERE folded = ?1 AND deleted = 0 ORDER BY id LIMIT 1"};
+// Where a message was heard: message, conversation, occurred_at_ms, place.
+inline constexpr Sql kReadHeardOf{
+    "SELECT l.message, c.id, c.occurred_at_ms, c.place FROM links AS l"
+    " CROSS JOIN conversations AS c ON c.id = l.conversation WHERE l.message = ?1 AND c.deleted = "
+    "0"};
+inline constexpr Sql kReadHeard{
+    // reads all links
+    "SELECT l.message, c.id, c.occurred_at_ms, c.place FROM links AS l"
+    " CROSS JOIN conversations AS c ON c.id = l.conversation WHERE c.deleted = 0"};
+inline constexpr Sql kReadSectorsOf{
+    "SELECT l.message, t.key FROM links AS l CROSS JOIN conversations AS c ON c.id = l.conversation"
+    " CROSS JOIN tags AS t ON t.conversation = c.id AND t.list = 'sectors'"
+    " WHERE l.message = ?1 AND c.deleted = 0"};
+inline constexpr Sql kReadSectors{
+    // reads all links
+    "SELECT l.message, t.key FROM links AS l CROSS JOIN conversations AS c ON c.id = l.conversation"
+    " CROSS JOIN tags AS t ON t.conversation = c.id AND t.list = 'sectors' WHERE c.deleted = 0"};
+
+// What is like a text.
+inline constexpr Sql kConversationsWithWord{"SELECT doc FROM conversation_words WHERE term = ?1"};
+inline constexpr Sql kMessagesWithWord{"SELECT doc FROM message_words WHERE term = ?1"};
+inline constexpr Sql kSumConversations{"SELECT sum(conversations) FROM totals"};
+inline constexpr Sql kCountMessages{"SELECT count(*) FROM messages"};
+inline constexpr Sql kSimilarConversations{
+    "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
+    "c.versions,"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "c.id), -i.rank"
+    " FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = i.rowid"
+    " WHERE i.conversation_index MATCH ?1 AND c.deleted = 0 AND c.id IS NOT ?2 ORDER BY i.rank "
+    "LIMIT ?3"};
+inline constexpr Sql kSimilarMessages{
+    "SELECT m.id, -i.rank FROM message_index AS i CROSS JOIN messages AS m ON m.number = i.rowid"
+    " WHERE i.message_index MATCH ?1 AND m.deleted = 0 AND m.id IS NOT ?2 ORDER BY i.rank LIMIT "
+    "?3"};
+// FTS5 hands out its tokenizers through a pointer.
+inline constexpr Sql kTokenizers{"SELECT fts5(?1)"};
+
+// People, events, places.
+inline constexpr Sql kReadMemberName{"SELECT name FROM members WHERE id = ?1"};
+inline constexpr Sql kFindMembers{"SELECT id FROM members WHERE folded = ?1 LIMIT 2"};
+inline constexpr Sql kFindEvent{
+    "SELECT id FROM events WHERE folded = ?1 AND deleted = 0 ORDER BY id LIMIT 1"};
+inline constexpr Sql kReadLastPlaces{
+    "SELECT place FROM conversations INDEXED BY conversations_by_deleted"
+    " WHERE deleted = 0 AND place <> '' ORDER BY position DESC LIMIT 2000"};
+
+}  // namespace crosstalk::sql

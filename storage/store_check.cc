@@ -1,0 +1,111 @@
+#include <sqlite3.h>
+
+#include "storage/projection.h"
+#include "storage/statements.h"
+#include "storage/store.h"
+#include "storage/store_parts.h"
+
+namespace crosstalk {
+namespace {
+
+// All rows of a pragma that says nothing, or "ok", when all is well.
+Result<void> ask_all(const Database& database, const Sql& sql, std::vector<std::string>& wrong) {
+  Statement statement = database.prepared(sql);
+  while (true) {
+    const auto row = statement.step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    const std::string line = statement.text(0);
+    if (line != "ok") wrong.push_back(line);
+  }
+}
+
+// An index that does not fit its table is SQLITE_CORRUPT to FTS5; anything else is a failure of the
+// check itself.
+Result<void> check_index(const Database& database, const Sql& sql, const char* name,
+                         std::vector<std::string>& wrong) {
+  Statement statement = database.prepared(sql);
+  const auto whole = statement.run();
+  if (whole) return {};
+  if (whole.error().code != ErrorCode::store_damaged) return whole.error();
+  wrong.push_back(std::string(name) + " does not fit what it indexes");
+  return {};
+}
+
+Result<std::vector<Uuid>> read_ids(const Database& database, const Sql& sql) {
+  std::vector<Uuid> ids;
+  Statement statement = database.prepared(sql);
+  while (true) {
+    const auto row = statement.step();
+    if (!row) return row.error();
+    if (!*row) return ids;
+    ids.push_back(statement.uuid(0));
+  }
+}
+
+}  // namespace
+
+Result<void> empty_log(Database& database) {
+  int frames_left = 0;
+  const int code = sqlite3_wal_checkpoint_v2(database.handle(), "main", SQLITE_CHECKPOINT_TRUNCATE,
+                                             &frames_left, nullptr);
+  if ((code & 0xff) == SQLITE_BUSY)
+    return {};  // a reader is in the way; the mark stays for the next time
+  if (code != SQLITE_OK) return database.last_error("checkpoint");
+  Statement done = database.prepared(sql::kSetLogHoldsErased);
+  return done.bind(1, false).run();
+}
+
+Result<void> Store::checkpoint() {
+  bool empty = false;
+  {
+    Statement read = database().prepared(sql::kReadLogHoldsErased);
+    const auto row = read.step();
+    if (!row) return row.error();
+    empty = *row && read.integer(0) != 0;
+  }
+  if (empty) return empty_log(database());
+  const int code = sqlite3_wal_checkpoint_v2(database().handle(), "main", SQLITE_CHECKPOINT_PASSIVE,
+                                             nullptr, nullptr);
+  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return database().last_error("checkpoint");
+  return {};
+}
+
+Result<void> Store::backup(const std::string& path) const {
+  return database().copy_to(path, parts_->key);
+}
+
+Result<std::vector<std::string>> Store::check() const {
+  std::vector<std::string> wrong;
+  for (const Sql* sql : {&sql::kCipherIntegrity, &sql::kIntegrity, &sql::kForeignKeys}) {
+    const auto done = ask_all(database(), *sql, wrong);
+    if (done) continue;
+    if (done.error().code != ErrorCode::store_damaged) return done.error();
+    wrong.push_back(done.error().detail);
+  }
+  // The pages themselves are not whole: what is read of them would only repeat it.
+  if (!wrong.empty()) return wrong;
+  const auto conversations =
+      check_index(database(), sql::kCheckConversationIndex, "the index of conversations", wrong);
+  if (!conversations) return conversations.error();
+  const auto messages =
+      check_index(database(), sql::kCheckMessageIndex, "the index of messages", wrong);
+  if (!messages) return messages.error();
+
+  auto projector = Projector::of(database());
+  if (!projector) return projector.error();
+  const auto with_changes = read_ids(database(), sql::kReadChangedRecords);
+  if (!with_changes) return with_changes.error();
+  for (const Uuid& record : *with_changes) {
+    const auto same = projector->matches(record);
+    if (!same) return same.error();
+    if (!*same) wrong.push_back("record " + record.text() + " is not what its changes amount to");
+  }
+  const auto without = read_ids(database(), sql::kReadRecordsWithoutChanges);
+  if (!without) return without.error();
+  for (const Uuid& record : *without)
+    wrong.push_back("record " + record.text() + " has no changes");
+  return wrong;
+}
+
+}  // namespace crosstalk

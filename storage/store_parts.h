@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "storage/change_rows.h"
+#include "storage/database.h"
+#include "storage/store.h"
+
+namespace crosstalk {
+
+/// What a Store holds; for the files of storage/ that make up the class.
+struct Store::Parts {
+  std::unique_ptr<Database> database;
+  StoreKey key{};
+  const Clock* clock = nullptr;
+  Random* random = nullptr;
+  DeviceId device;
+};
+
+/// The link of the `hub` table; nothing before joining.
+Result<std::optional<HubLink>> read_hub(const Database& database);
+
+/// Empties the write-ahead log after an erasure, so that no page of what was erased stays behind.
+/// Where readers are in the way, the next `Store::checkpoint` does it.
+Result<void> empty_log(Database& database);
+
+/// True where `text` can be kept: valid UTF-8 without NUL.
+bool storable_text(std::string_view text);
+
+}  // namespace crosstalk
