@@ -26,6 +26,10 @@ std::size_t keep_to_what_was_sent(HubAnswer& answer, const std::vector<Uuid>& se
   return ids.size() - spoken_of.size();
 }
 
+bool names_less(const std::optional<std::int64_t>& limit, std::size_t sent) {
+  return limit && static_cast<std::uint64_t>(*limit) < sent;
+}
+
 Error not_understood(std::string detail) {
   return make_error(ErrorCode::hub_answer_invalid, std::move(detail));
 }
@@ -155,17 +159,14 @@ void Engine::on_too_large(const Call& call, const Reply& reply, Moment now) {
     return succeeded();
   }
   // What the hub names is kept to from now on; where that would not have helped, half of it.
-  const auto changes_max = reply.problem ? reply.problem->changes_max : std::nullopt;
-  const auto bytes_max = reply.problem ? reply.problem->bytes_max : std::nullopt;
   bool smaller = false;
-  if (changes_max && static_cast<std::size_t>(*changes_max) < call.ids.size()) {
-    options_.batch_changes_max = static_cast<std::size_t>(*changes_max);
+  if (reply.problem && names_less(reply.problem->changes_max, call.ids.size())) {
+    options_.batch_changes_max = static_cast<std::size_t>(*reply.problem->changes_max);
     batch_changes_ = options_.batch_changes_max;
     smaller = true;
   }
-  if (bytes_max && static_cast<std::size_t>(*bytes_max) < call.bytes) {
-    options_.batch_bytes_max = static_cast<std::size_t>(*bytes_max);
-    batch_bytes_ = options_.batch_bytes_max;
+  if (reply.problem && names_less(reply.problem->bytes_max, call.bytes)) {
+    batch_bytes_ = static_cast<std::size_t>(*reply.problem->bytes_max);
     smaller = true;
   }
   if (!smaller) batch_changes_ = call.ids.size() / 2;
