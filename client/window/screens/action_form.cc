@@ -43,7 +43,8 @@ DraftAction ActionForm::action() const {
   return made;
 }
 
-ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing, const Strings& strings) {
+ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing,
+                                   const Strings& strings) {
   const Tokens& t = ui.tokens;
   ActionFormIntents out;
   const IdScope id("action-form");
@@ -61,10 +62,11 @@ ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing, cons
   gap(ui, t.space.s3);
   const bool beside = !is_compact(ui) && width_left(ui) > t.text_px(440);
   const FieldSpec who_spec{.label = who, .placeholder = strings("action.who_hint")};
-  FieldSpec by_spec{.label = by,
-                    .placeholder = strings("action.by_hint"),
-                    .error = form.by.blank() ? std::string_view() : std::string_view(form.error),
-                    .answer = form.answer == form.by.text() ? std::string_view() : std::string_view(form.answer)};
+  FieldSpec by_spec{
+      .label = by,
+      .placeholder = strings("action.by_hint"),
+      .error = form.by.blank() ? std::string_view() : std::string_view(form.error),
+      .answer = form.answer == form.by.text() ? std::string_view() : std::string_view(form.answer)};
   if (beside) {
     const ImVec2 at = cursor(ui);
     const float room = width_left(ui);
@@ -89,7 +91,8 @@ ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing, cons
   }
   gap(ui, t.space.s4);
   const bool off = form.what.blank() || !form.error.empty();
-  const std::string act = named(existing ? strings("action.change") : strings("action.add"), "action-submit");
+  const std::string act =
+      named(existing ? strings("action.change") : strings("action.add"), "action-submit");
   const std::string cancel = named(strings("action.cancel"), "action-cancel");
   const std::string remove = named(strings("action.remove"), "action-remove");
   Flow flow(ui, t.space.s2, t.space.s2);

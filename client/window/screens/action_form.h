@@ -15,9 +15,10 @@ namespace crosstalk {
 struct ActionForm {
   TextEditor what{true}, who{true}, by{true};
   bool open = false;
-  std::optional<std::size_t> index;  // which action of the note is being changed; nothing: a new one
-  std::string due;                   // what `by` was understood as, YYYY-MM-DD
-  std::string answer, error;         // the same in words; or why it was not
+  std::optional<std::size_t>
+      index;                  // which action of the note is being changed; nothing: a new one
+  std::string due;            // what `by` was understood as, YYYY-MM-DD
+  std::string answer, error;  // the same in words; or why it was not
 
   void begin();
   void begin(const DraftAction& action, const std::string& due_words);

@@ -14,14 +14,17 @@
 namespace crosstalk {
 namespace {
 
-float list_padding(const Ui& ui) { return is_compact(ui) ? ui.tokens.space.s4 : ui.tokens.space.s5; }
+float list_padding(const Ui& ui) {
+  return is_compact(ui) ? ui.tokens.space.s4 : ui.tokens.space.s5;
+}
 
 float heading_height(const Ui& ui, bool first) {
   const Tokens& t = ui.tokens;
   return t.type(TypeStyle::strong).line + t.space.s1 + (first ? t.space.s4 : t.px(20));
 }
 
-RowSpec row_spec(const ActionRow& shown, const std::string& label, const Uuid& chosen, bool stop, float padding) {
+RowSpec row_spec(const ActionRow& shown, const std::string& label, const Uuid& chosen, bool stop,
+                 float padding) {
   return {.label = label,
           .detail = shown.from,
           .tick_shown = true,
@@ -34,7 +37,8 @@ RowSpec row_spec(const ActionRow& shown, const std::string& label, const Uuid& c
           .padding_x = padding};
 }
 
-void rows(Ui& ui, const ActionsView& view, const Uuid& chosen, ActionsUi& state, ActionsIntents& out) {
+void rows(Ui& ui, const ActionsView& view, const Uuid& chosen, ActionsUi& state,
+          ActionsIntents& out) {
   const float padding = list_padding(ui);
   const float width = width_left(ui);
   bool chosen_here = false;
@@ -55,40 +59,48 @@ void rows(Ui& ui, const ActionsView& view, const Uuid& chosen, ActionsUi& state,
       const Tokens& t = ui.tokens;
       set_cursor(ui, {at.x + padding, at.y + (index == 0 ? t.space.s4 : t.px(20))});
       text(ui, shown.heading,
-           {.style = TypeStyle::strong, .color = shown.heading_late ? Color::danger : Color::ink, .width = -1});
+           {.style = TypeStyle::strong,
+            .color = shown.heading_late ? Color::danger : Color::ink,
+            .width = -1});
       set_cursor(ui, {at.x, at.y + heading_height(ui, index == 0)});
     }
     const std::string label = named(shown.text, shown.id.text());
     const RowResponse response = row(ui, spec(index, label));
-    if (response.tick_clicked) out.tick = index;
-    else if (response.clicked) out.open = index;
+    if (response.tick_clicked)
+      out.tick = index;
+    else if (response.clicked)
+      out.open = index;
   };
   list_rows(ui, state.list, view.rows.size(), height, draw);
 }
 
-void state_chips(Ui& ui, const ActionDetail& detail, const Strings& strings, ActionDetailIntents& out) {
+void state_chips(Ui& ui, const ActionDetail& detail, const Strings& strings,
+                 ActionDetailIntents& out) {
   const Tokens& t = ui.tokens;
   struct Named {
     const char* key;
     std::string_view words;
   };
-  const std::array states = {Named{"open", strings("action.state.open")}, Named{"doing", strings("action.state.doing")},
-                             Named{"done", strings("action.state.done")}, Named{"dropped", strings("action.state.dropped")}};
+  const std::array states = {Named{"open", strings("action.state.open")},
+                             Named{"doing", strings("action.state.doing")},
+                             Named{"done", strings("action.state.done")},
+                             Named{"dropped", strings("action.state.dropped")}};
   const float half = std::floor((width_left(ui) - t.space.s2) / 2);
   for (std::size_t index = 0; index < states.size(); ++index) {
     if (index % 2 == 1) same_line(ui, t.space.s2);
     if (index == 2) gap(ui, t.space.s2);
     const std::string label = named(states[index].words, std::string("state-") + states[index].key);
     const bool on = detail.state == states[index].key;
-    const ChipSpec spec{.label = label, .state = on ? ChipState::on : ChipState::plain, .width = half};
+    const ChipSpec spec{
+        .label = label, .state = on ? ChipState::on : ChipState::plain, .width = half};
     if (chip(ui, spec) && !on) out.state = states[index].key;
   }
 }
 
 }  // namespace
 
-ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, const Uuid& chosen, ActionsUi& state,
-                            Rect place, const Strings& strings) {
+ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, const Uuid& chosen,
+                            ActionsUi& state, Rect place, const Strings& strings) {
   const Tokens& t = ui.tokens;
   ActionsIntents out;
   Rect below = place;
@@ -98,22 +110,26 @@ ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, cons
     below = parts.rest;
     out.open_settings = top_bar(ui, parts.first, {.title = strings("actions.title")}, strings).menu;
   }
-  const float head_height = t.target.touch_min + t.border.hair +
-                            (compact ? 0 : t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2);
+  const float head_height =
+      t.target.touch_min + t.border.hair +
+      (compact ? 0 : t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2);
   const auto parts = cut_top(below, head_height);
   {
     const Area head(ui, "actions-head", parts.first, {.scrolls = false});
     const ImVec2 at = cursor(ui);
     if (!compact) {
       set_cursor(ui, {at.x + list_padding(ui), at.y + t.space.s4});
-      text(ui, strings("actions.title"), {.style = TypeStyle::heading, .width = -1}, "screen-title");
-      set_cursor(ui, {at.x + t.space.s2, at.y + t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2});
+      text(ui, strings("actions.title"), {.style = TypeStyle::heading, .width = -1},
+           "screen-title");
+      set_cursor(ui, {at.x + t.space.s2,
+                      at.y + t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2});
     }
     const std::string mine = named(strings("actions.mine"), "tab-mine");
     const std::string everyone = named(strings("actions.everyone"), "tab-everyone");
     const std::string done = named(strings("actions.done"), "tab-done");
-    const int pressed = tabs(ui, {{mine, view.mine_count}, {everyone, view.everyone_count}, {done, view.done_count}},
-                             static_cast<int>(tab));
+    const int pressed = tabs(
+        ui, {{mine, view.mine_count}, {everyone, view.everyone_count}, {done, view.done_count}},
+        static_cast<int>(tab));
     if (pressed >= 0) out.tab = static_cast<ActionTab>(pressed);
   }
   const Area area(ui, "actions-list", parts.rest, {});
@@ -132,24 +148,32 @@ ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, cons
   return out;
 }
 
-ActionDetailIntents draw_action(Ui& ui, const ActionDetail& detail, ActionsUi& state, Rect place, const Strings& strings) {
+ActionDetailIntents draw_action(Ui& ui, const ActionDetail& detail, ActionsUi& state, Rect place,
+                                const Strings& strings) {
   const Tokens& t = ui.tokens;
   ActionDetailIntents out;
   const bool single = is_compact(ui) || ui.layout == Layout::medium;
   if (single) {
     const auto parts = cut_top(place, t.text_px(kTopBarHeight));
     place = parts.rest;
-    const TopBarResponse bar = top_bar(ui, parts.first, {.title = strings("action.one"), .back = true}, strings);
+    const TopBarResponse bar =
+        top_bar(ui, parts.first, {.title = strings("action.one"), .back = true}, strings);
     out.back = bar.back;
     out.open_settings = bar.menu;
   }
   const Area area(ui, "action", place,
-                  {.fill = Color::surface, .padding_x = single ? t.margin(ui.layout) : t.px(20),
-                   .padding_y = t.space.s4, .line_left = !single, .text_width_max = t.measure});
+                  {.fill = Color::surface,
+                   .padding_x = single ? t.margin(ui.layout) : t.px(20),
+                   .padding_y = t.space.s4,
+                   .line_left = !single,
+                   .text_width_max = t.measure});
   const ImVec2 at = cursor(ui);
-  if (!single) text(ui, strings("action.one"), {.color = Color::ink_2, .width = -1, .height = t.target.button});
+  if (!single)
+    text(ui, strings("action.one"),
+         {.color = Color::ink_2, .width = -1, .height = t.target.button});
   const std::string edit = named(strings("action.edit"), "edit-action");
-  const ButtonSpec edit_spec{.label = edit, .kind = ButtonKind::words, .icon = Icon::write, .flush = true};
+  const ButtonSpec edit_spec{
+      .label = edit, .kind = ButtonKind::words, .icon = Icon::write, .flush = true};
   set_cursor(ui, {ui.right - button_width(ui, edit_spec), at.y});
   if (!state.form.open && button(ui, edit_spec)) out.edit = true;
   set_cursor(ui, {at.x, at.y + (state.form.open ? 0 : t.target.button)});

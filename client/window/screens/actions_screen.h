@@ -11,7 +11,7 @@ namespace crosstalk {
 
 struct ActionsUi {
   ListState list;
-  ActionForm form;       // of the chosen action
+  ActionForm form;  // of the chosen action
 };
 
 struct ActionsIntents {
@@ -21,16 +21,17 @@ struct ActionsIntents {
 };
 
 /// The list of actions, overdue first.
-ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, const Uuid& chosen, ActionsUi& state,
-                            Rect place, const Strings& strings);
+ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, const Uuid& chosen,
+                            ActionsUi& state, Rect place, const Strings& strings);
 
 struct ActionDetailIntents {
-  std::optional<std::string> state;   // "done" …
+  std::optional<std::string> state;  // "done" …
   bool open_conversation = false, back = false, edit = false, open_settings = false;
   ActionFormIntents form;
 };
 
 /// One action: who, by when, its state, and the conversation it came from.
-ActionDetailIntents draw_action(Ui& ui, const ActionDetail& detail, ActionsUi& state, Rect place, const Strings& strings);
+ActionDetailIntents draw_action(Ui& ui, const ActionDetail& detail, ActionsUi& state, Rect place,
+                                const Strings& strings);
 
 }  // namespace crosstalk

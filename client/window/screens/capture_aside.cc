@@ -24,7 +24,8 @@ void begin_message(Ui& ui, CaptureUi& state, const Strings& strings, CaptureInte
   const std::string label = named(strings("heard.begin_hint"), "begin-words");
   const FieldResponse words = field(ui, state.begin, {.label = label});
   gap(ui, t.space.s2);
-  const ButtonSpec act{.label = named(strings("heard.begin_do"), "begin-do"), .off = state.begin.blank()};
+  const ButtonSpec act{.label = named(strings("heard.begin_do"), "begin-do"),
+                       .off = state.begin.blank()};
   const std::string cancel = named(strings("heard.cancel"), "begin-cancel");
   const bool pressed = button(ui, act).clicked;
   same_line(ui, t.space.s2);
@@ -45,7 +46,8 @@ void draw_capture_aside(Ui& ui, const CaptureView& view, CaptureUi& state, Rect 
   const Tokens& t = ui.tokens;
   const Area area(ui, "heard", place,
                   {.padding_x = t.space.s4, .padding_y = t.space.s4, .line_left = true});
-  text(ui, strings("heard.title"), {.style = TypeStyle::title, .height = t.type(TypeStyle::heading).line});
+  text(ui, strings("heard.title"),
+       {.style = TypeStyle::title, .height = t.type(TypeStyle::heading).line});
   text(ui, strings("heard.sentence"), {.color = Color::ink_2});
   gap(ui, t.space.s3);
   const HeardBefore& heard = view.heard;
@@ -65,11 +67,13 @@ void draw_capture_aside(Ui& ui, const CaptureView& view, CaptureUi& state, Rect 
   text(ui, strings("heard.alike"), {.style = TypeStyle::strong});
   for (const AlikeNote& note : heard.alike) {
     const std::string label = named(note.summary, note.id.text());
-    if (row(ui, {.label = label, .detail = note.where, .padding_x = t.space.s1})) out.open_note = note.id;
+    if (row(ui, {.label = label, .detail = note.where, .padding_x = t.space.s1}))
+      out.open_note = note.id;
   }
 }
 
-void draw_heard_beneath(Ui& ui, const CaptureView& view, const Strings& strings, CaptureIntents& out) {
+void draw_heard_beneath(Ui& ui, const CaptureView& view, const Strings& strings,
+                        CaptureIntents& out) {
   const std::vector<HeardCard>& cards = view.heard.cards;
   bool any = false;
   for (std::size_t index = 0; index < cards.size(); ++index) {

@@ -9,6 +9,7 @@ void draw_capture_aside(Ui& ui, const CaptureView& view, CaptureUi& state, Rect 
                         const Strings& strings, CaptureIntents& out);
 
 /// The same beneath the note, where there is one column: one card and how many more there are.
-void draw_heard_beneath(Ui& ui, const CaptureView& view, const Strings& strings, CaptureIntents& out);
+void draw_heard_beneath(Ui& ui, const CaptureView& view, const Strings& strings,
+                        CaptureIntents& out);
 
 }  // namespace crosstalk

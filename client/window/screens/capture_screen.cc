@@ -126,8 +126,8 @@ void detail_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const String
   const std::string day = named(strings("capture.another_day"), "day");
   const std::string use = named(strings("capture.use_day"), "use-day");
   entry_row(ui, view.when, state.more_day, state.day,
-            {.label = day, .placeholder = strings("capture.day_hint"), .error = state.day_error}, use,
-            out.day, strings, out);
+            {.label = day, .placeholder = strings("capture.day_hint"), .error = state.day_error},
+            use, out.day, strings, out);
   gap(ui, t.px(12));
   bool closed = false;
   tapped(view.purposes, chip_row(ui, view.purposes, false, strings), closed, out);
@@ -138,14 +138,16 @@ void detail_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const String
   if (chip(ui, spec)) out.quotable = true;
   gap(ui, t.px(12));
   const std::string label = named(strings("capture.give_heading"), "heading");
-  out.heading_changed = field(ui, state.heading, {.label = label, .placeholder = view.summary}).changed;
+  out.heading_changed =
+      field(ui, state.heading, {.label = label, .placeholder = view.summary}).changed;
 }
 
 void action_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings& strings,
                  CaptureIntents& out) {
   const Tokens& t = ui.tokens;
   const std::string add = named(strings("capture.add_action"), "add-action");
-  const ButtonSpec add_spec{.label = add, .kind = ButtonKind::words, .icon = Icon::add, .flush = true};
+  const ButtonSpec add_spec{
+      .label = add, .kind = ButtonKind::words, .icon = Icon::add, .flush = true};
   const float add_width = button_width(ui, add_spec);
   for (std::size_t index = 0; index < view.actions.size(); ++index) {
     const ImVec2 at = cursor(ui);
@@ -155,7 +157,8 @@ void action_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const String
     const float room = ui.right - x - (last && !state.form.open ? add_width + t.space.s4 : 0);
     const IdScope id(std::to_string(index));
     const std::string change = named(strings("action.change"), "change-action");
-    const ButtonSpec edit{.label = change, .kind = ButtonKind::words, .icon = Icon::write, .icon_only = true};
+    const ButtonSpec edit{
+        .label = change, .kind = ButtonKind::words, .icon = Icon::write, .icon_only = true};
     const float edit_width = button_width(ui, edit);
     const float y = at.y + (t.target.button - t.type(TypeStyle::body).line) / 2;
     set_cursor(ui, {x, y});
@@ -168,7 +171,8 @@ void action_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const String
     const float rest = words - what - t.space.s2;
     if (rest > t.px(48)) {
       set_cursor(ui, {words_x + what + t.space.s2, y});
-      text(ui, view.actions[index].who_when, {.color = Color::ink_2, .width = rest, .lines_max = 1});
+      text(ui, view.actions[index].who_when,
+           {.color = Color::ink_2, .width = rest, .lines_max = 1});
     }
     set_cursor(ui, {x + room - edit_width, at.y});
     if (button(ui, edit)) out.change_action = index;
@@ -197,22 +201,27 @@ void below_note(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings
   const bool compact = is_compact(ui);
   const float step = compact ? t.space.s2 : t.px(12);
   careful_banner(ui, view, strings, out);
-  if (ui.layout != Layout::wide && ui.layout != Layout::widest) draw_heard_beneath(ui, view, strings, out);
+  if (ui.layout != Layout::wide && ui.layout != Layout::widest)
+    draw_heard_beneath(ui, view, strings, out);
   gap(ui, compact ? t.space.s2 : t.space.s4);
   bool never = false;
-  tapped(view.setting, chip_row(ui, view.setting, state.more_setting, strings), state.more_setting, out);
+  tapped(view.setting, chip_row(ui, view.setting, state.more_setting, strings), state.more_setting,
+         out);
   gap(ui, step);
   const std::string place = named(strings("capture.place_name"), "place");
   const std::string use = named(strings("capture.use_place"), "use-place");
-  entry_row(ui, view.place, state.more_place, state.place, {.label = place}, use, out.place, strings, out);
+  entry_row(ui, view.place, state.more_place, state.place, {.label = place}, use, out.place,
+            strings, out);
   gap(ui, step);
   if (compact) {
     tapped(view.stance, chip_row(ui, view.stance, false, strings), never, out);
     gap(ui, step);
   }
-  tapped(view.sectors, chip_row(ui, view.sectors, state.more_sectors, strings), state.more_sectors, out);
+  tapped(view.sectors, chip_row(ui, view.sectors, state.more_sectors, strings), state.more_sectors,
+         out);
   gap(ui, step);
-  tapped(view.themes, chip_row(ui, view.themes, state.more_themes, strings), state.more_themes, out);
+  tapped(view.themes, chip_row(ui, view.themes, state.more_themes, strings), state.more_themes,
+         out);
   gap(ui, step);
   if (!compact) {
     tapped(view.stance, chip_row(ui, view.stance, false, strings), never, out);
@@ -227,24 +236,28 @@ void below_note(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings
     detail_rows(ui, view, state, strings, out);
     gap(ui, t.space.s2);
   }
-  if (!compact || !view.actions.empty() || state.form.open) action_rows(ui, view, state, strings, out);
+  if (!compact || !view.actions.empty() || state.form.open)
+    action_rows(ui, view, state, strings, out);
 }
 
-void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float right, const Strings& strings,
-              CaptureIntents& out) {
+void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float right,
+              const Strings& strings, CaptureIntents& out) {
   const Tokens& t = ui.tokens;
-  const Area bar(ui, "save-bar", place, {.fill = Color::surface, .scrolls = false, .line_top = true});
+  const Area bar(ui, "save-bar", place,
+                 {.fill = Color::surface, .scrolls = false, .line_top = true});
   const float y = place.center().y - t.target.button / 2;
   ui.right = right;
-  const std::string save = named(view.editing ? strings("capture.save_edit") : strings("capture.save"), "save");
+  const std::string save =
+      named(view.editing ? strings("capture.save_edit") : strings("capture.save"), "save");
   const bool compact = is_compact(ui);
   const bool medium = ui.layout == Layout::medium;
   const ButtonSpec save_spec{.label = save,
                              .kind = ButtonKind::primary,
                              .keys = compact || medium ? "" : "Ctrl+Enter",
                              .off = !view.can_save};
-  const std::string second = view.editing ? named(strings("capture.cancel_edit"), "leave-edit")
-                                          : named(strings("capture.action_short"), "add-action-bar");
+  const std::string second = view.editing
+                                 ? named(strings("capture.cancel_edit"), "leave-edit")
+                                 : named(strings("capture.action_short"), "add-action-bar");
   const ButtonSpec quiet{.label = second, .icon = view.editing ? Icon::none : Icon::add};
   const bool second_shown = compact || medium || view.editing;
   const float quiet_width = second_shown ? button_width(ui, quiet) : 0;
@@ -273,7 +286,9 @@ void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float rig
   set_cursor(ui, {left, place.center().y - t.type(TypeStyle::body).line / 2});
   icon(ui, view.team ? Icon::team : Icon::only_me);
   same_line(ui, t.space.s2);
-  text(ui, words, {.width = std::min(words_room, text_width(ui, TypeStyle::body, words)), .lines_max = 1}, "readers");
+  text(ui, words,
+       {.width = std::min(words_room, text_width(ui, TypeStyle::body, words)), .lines_max = 1},
+       "readers");
   same_line(ui, t.space.s3);
   set_cursor(ui, {cursor(ui).x, y});
   if (button(ui, change_spec)) out.visibility = true;
@@ -287,7 +302,8 @@ void readers_line(Ui& ui, const CaptureView& view, const Strings& strings, Captu
   same_line(ui, t.space.s2);
   text(ui, view.visibility_short, {.width = -1}, "readers");
   const std::string change = named(strings("capture.change_visibility"), "visibility");
-  if (button(ui, {.label = change, .kind = ButtonKind::words, .flush = true})) out.visibility = true;
+  if (button(ui, {.label = change, .kind = ButtonKind::words, .flush = true}))
+    out.visibility = true;
 }
 
 }  // namespace
@@ -300,14 +316,16 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
   const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
   Rect main = place;
   if (beside) {
-    const auto parts = cut_right(place, ui.layout == Layout::widest ? t.text_px(400) : t.aside_width);
+    const auto parts =
+        cut_right(place, ui.layout == Layout::widest ? t.text_px(400) : t.aside_width);
     main = parts.rest;
     draw_capture_aside(ui, view, state, parts.first, strings, out);
   }
   if (compact) {
     const auto parts = cut_top(main, t.text_px(kTopBarHeight));
     main = parts.rest;
-    const TopBarResponse bar = top_bar(ui, parts.first, {.title = view.title, .state = view.kept_short}, strings);
+    const TopBarResponse bar =
+        top_bar(ui, parts.first, {.title = view.title, .state = view.kept_short}, strings);
     out.open_settings = bar.menu;
   }
   const auto parts = cut_bottom(main, t.text_px(compact ? 64 : kBarHeight));
@@ -319,7 +337,8 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
   save_bar(ui, view, parts.first, left, left + width, strings, out);
   {
     const Area area(ui, "capture", parts.rest,
-                    {.padding_x = left - main.min.x, .padding_y = compact ? 0 : t.space.s4,
+                    {.padding_x = left - main.min.x,
+                     .padding_y = compact ? 0 : t.space.s4,
                      .text_width_max = width});
     if (!compact) heading(ui, view);
     banners(ui, extras, strings, out);

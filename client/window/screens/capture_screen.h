@@ -35,9 +35,9 @@ struct ChipTap {
 struct CaptureIntents {
   bool note_changed = false, heading_changed = false, save = false, leave = false;
   std::optional<ChipTap> chip;
-  std::optional<std::string> place, day;       // entered in words
-  bool quotable = false, visibility = false;   // to be switched
-  std::optional<std::size_t> link;             // heard card to link or unlink
+  std::optional<std::string> place, day;      // entered in words
+  bool quotable = false, visibility = false;  // to be switched
+  std::optional<std::size_t> link;            // heard card to link or unlink
   std::optional<std::string> begin_message;
   std::optional<Uuid> open_note;
   bool careful_remove = false, careful_keep = false;
@@ -50,7 +50,7 @@ struct CaptureIntents {
 };
 
 struct CaptureExtras {
-  std::string draft_fact, draft_sentence;      // the banner of a draft found at the start; empty: none
+  std::string draft_fact, draft_sentence;  // the banner of a draft found at the start; empty: none
   const FailureView* failure = nullptr;
 };
 

@@ -12,9 +12,12 @@ namespace {
 
 ChipState state_of(ChipKind kind) {
   switch (kind) {
-    case ChipKind::plain: return ChipState::plain;
-    case ChipKind::on: return ChipState::on;
-    case ChipKind::suggested: return ChipState::suggested;
+    case ChipKind::plain:
+      return ChipState::plain;
+    case ChipKind::on:
+      return ChipState::on;
+    case ChipKind::suggested:
+      return ChipState::suggested;
   }
   return ChipState::plain;
 }
@@ -29,8 +32,8 @@ std::string label_of(const ChipRow& row, const ChipView& shown) {
   return named(shown.label, row.name + "-" + shown.key);
 }
 
-/// Which of the likely chips are shown in a row that is closed: all that are on, then suggested, then plain as far as one
-/// line goes.
+/// Which of the likely chips are shown in a row that is closed: all that are on, then suggested,
+/// then plain as far as one line goes.
 std::vector<bool> fitting(Ui& ui, const ChipRow& row, float room) {
   std::vector<float> widths;
   for (const ChipView& shown : row.likely) {
@@ -68,7 +71,8 @@ ChipRowResponse chip_row(Ui& ui, const ChipRow& row, bool open, const Strings& s
   ChipRowResponse out;
   row_label(ui, row.label, t.target.chip);
   const bool has_more = !row.more.empty();
-  const std::string more = named(open ? std::string(strings("capture.less")) : row.more, row.name + "-more");
+  const std::string more =
+      named(open ? std::string(strings("capture.less")) : row.more, row.name + "-more");
   const ChipSpec more_chip{.label = more, .state = ChipState::more};
   const std::vector<ChipView>& chips = open && !row.all.empty() ? row.all : row.likely;
   const float more_width = has_more ? chip_width(ui, more_chip) + t.space.s2 : 0;

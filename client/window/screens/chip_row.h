@@ -14,7 +14,8 @@ struct ChipRowResponse {
   bool toggled_more = false;
 };
 
-/// One row of chips: label (where there is room for one), those that fit, More. Opened, all of them, wrapped, in place.
+/// One row of chips: label (where there is room for one), those that fit, More. Opened, all of
+/// them, wrapped, in place.
 ChipRowResponse chip_row(Ui& ui, const ChipRow& row, bool open, const Strings& strings);
 
 /// The width of the labels of rows, and of the gap after it; 0 where the layout shows none.

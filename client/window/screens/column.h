@@ -5,8 +5,8 @@
 
 namespace crosstalk {
 
-/// Things one under the other, beginning at a place and no wider than `width`: beside another column, or indented. After
-/// it the cursor stands below what was drawn in it.
+/// Things one under the other, beginning at a place and no wider than `width`: beside another
+/// column, or indented. After it the cursor stands below what was drawn in it.
 class Column {
  public:
   Column(Ui& ui, ImVec2 at, float width);
@@ -22,7 +22,8 @@ class Column {
 /// True for layouts with one column and a bar at the bottom.
 bool is_compact(const Ui& ui);
 
-/// A strip over the width of `place` in surface with a rule above: what stays in sight below a screen.
+/// A strip over the width of `place` in surface with a rule above: what stays in sight below a
+/// screen.
 inline constexpr float kBarHeight = 68;
 
 }  // namespace crosstalk

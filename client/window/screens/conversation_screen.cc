@@ -21,13 +21,15 @@ constexpr float kFactLabels = 92;
 
 enum class MenuAct { history, copy, team, remove };
 
-void menu_acts(Ui& ui, const ConversationDetail& detail, ConversationUi& state, Rect anchor, const Strings& strings,
-               ConversationIntents& out) {
+void menu_acts(Ui& ui, const ConversationDetail& detail, ConversationUi& state, Rect anchor,
+               const Strings& strings, ConversationIntents& out) {
   const std::string history = named(strings("detail.history"), "history");
   const std::string copy = named(strings("detail.copy"), "copy");
-  const std::string team = named(detail.team ? strings("detail.make_mine") : strings("detail.make_team"), "team");
+  const std::string team =
+      named(detail.team ? strings("detail.make_mine") : strings("detail.make_team"), "team");
   const std::string remove = named(strings("detail.delete"), "delete");
-  std::vector<MenuItem> items = {{.label = history, .icon = Icon::heard}, {.label = copy, .icon = Icon::copy}};
+  std::vector<MenuItem> items = {{.label = history, .icon = Icon::heard},
+                                 {.label = copy, .icon = Icon::copy}};
   std::vector<MenuAct> acts = {MenuAct::history, MenuAct::copy};
   if (detail.own && !detail.deleted) {
     items.push_back({.label = team, .icon = detail.team ? Icon::only_me : Icon::team});
@@ -40,10 +42,18 @@ void menu_acts(Ui& ui, const ConversationDetail& detail, ConversationUi& state, 
   const int chosen = menu(ui, state.menu, "note-menu", anchor, items);
   if (chosen < 0 || static_cast<std::size_t>(chosen) >= acts.size()) return;
   switch (acts[static_cast<std::size_t>(chosen)]) {
-    case MenuAct::history: out.toggle_history = true; break;
-    case MenuAct::copy: out.copy = true; break;
-    case MenuAct::team: out.toggle_team = true; break;
-    case MenuAct::remove: out.remove = true; break;
+    case MenuAct::history:
+      out.toggle_history = true;
+      break;
+    case MenuAct::copy:
+      out.copy = true;
+      break;
+    case MenuAct::team:
+      out.toggle_team = true;
+      break;
+    case MenuAct::remove:
+      out.remove = true;
+      break;
   }
 }
 
@@ -72,7 +82,8 @@ void head(Ui& ui, const ConversationDetail& detail, ConversationUi& state, const
   const ImVec2 menu_at{right - side, y};
   set_cursor(ui, menu_at);
   const std::string more = named(strings("detail.menu"), "note-more");
-  if (button(ui, {.label = more, .kind = ButtonKind::words, .icon = Icon::menu, .icon_only = true})) {
+  if (button(ui,
+             {.label = more, .kind = ButtonKind::words, .icon = Icon::menu, .icon_only = true})) {
     state.menu.open = !state.menu.open;
   }
   menu_acts(ui, detail, state, {menu_at, {menu_at.x + side, menu_at.y + side}}, strings, out);
@@ -80,12 +91,14 @@ void head(Ui& ui, const ConversationDetail& detail, ConversationUi& state, const
   take(ui, {1, 0});
 }
 
-void notices(Ui& ui, const ConversationDetail& detail, const Strings& strings, ConversationIntents& out) {
+void notices(Ui& ui, const ConversationDetail& detail, const Strings& strings,
+             ConversationIntents& out) {
   const Tokens& t = ui.tokens;
   if (detail.deleted) {
     const std::string restore = named(strings("detail.restore"), "restore");
     gap(ui, t.space.s3);
-    const auto sentence = detail.changed_since_deleted ? strings("detail.in_bin_changed") : strings("detail.in_bin_sentence");
+    const auto sentence = detail.changed_since_deleted ? strings("detail.in_bin_changed")
+                                                       : strings("detail.in_bin_sentence");
     out.restore = banner(ui, {.name = "in-bin",
                               .icon = Icon::remove,
                               .fact = strings("detail.in_bin"),
@@ -125,14 +138,16 @@ void facts(Ui& ui, const ConversationDetail& detail) {
   }
 }
 
-void action_list(Ui& ui, const ConversationDetail& detail, ConversationUi& state, const Strings& strings,
-                 ConversationIntents& out) {
+void action_list(Ui& ui, const ConversationDetail& detail, ConversationUi& state,
+                 const Strings& strings, ConversationIntents& out) {
   const Tokens& t = ui.tokens;
   const ImVec2 at = cursor(ui);
-  text(ui, strings("detail.actions"), {.style = TypeStyle::title, .width = -1, .height = t.target.button});
+  text(ui, strings("detail.actions"),
+       {.style = TypeStyle::title, .width = -1, .height = t.target.button});
   if (!state.form.open && !detail.deleted) {
     const std::string add = named(strings("detail.add_action"), "add-action");
-    const ButtonSpec spec{.label = add, .kind = ButtonKind::words, .icon = Icon::add, .flush = true};
+    const ButtonSpec spec{
+        .label = add, .kind = ButtonKind::words, .icon = Icon::add, .flush = true};
     set_cursor(ui, {ui.right - button_width(ui, spec), at.y});
     if (button(ui, spec)) out.open_form = true;
     set_cursor(ui, {at.x, at.y + t.target.button});
@@ -143,7 +158,8 @@ void action_list(Ui& ui, const ConversationDetail& detail, ConversationUi& state
     const IdScope id(action.id.text());
     const ImVec2 line = cursor(ui);
     const float inset = (t.target.touch_min - t.checkbox) / 2;
-    set_cursor(ui, {line.x - inset, line.y + t.space.s2 - inset + (t.type(TypeStyle::body).line - t.checkbox) / 2});
+    set_cursor(ui, {line.x - inset,
+                    line.y + t.space.s2 - inset + (t.type(TypeStyle::body).line - t.checkbox) / 2});
     const std::string label = named(strings.fill("action.tick", {action.text}), "tick");
     if (checkbox(ui, {.label = label, .on = action.ticked, .words_shown = false})) out.tick = index;
     const float x = line.x + t.checkbox + t.px(12);
@@ -162,8 +178,9 @@ void action_list(Ui& ui, const ConversationDetail& detail, ConversationUi& state
   }
 }
 
-void history_list(Ui& ui, const ConversationDetail& detail, const std::vector<HistoryEntry>& history,
-                  const Strings& strings, ConversationIntents& out) {
+void history_list(Ui& ui, const ConversationDetail& detail,
+                  const std::vector<HistoryEntry>& history, const Strings& strings,
+                  ConversationIntents& out) {
   const Tokens& t = ui.tokens;
   gap(ui, t.px(20));
   rule(ui);
@@ -174,19 +191,22 @@ void history_list(Ui& ui, const ConversationDetail& detail, const std::vector<Hi
     const HistoryEntry& entry = history[index];
     const IdScope id(entry.change.text());
     gap(ui, t.space.s3);
-    rich_text(ui, {{entry.when, TypeStyle::strong, Color::ink}, {" " + entry.what, TypeStyle::body, Color::ink_2}});
+    rich_text(ui, {{entry.when, TypeStyle::strong, Color::ink},
+                   {" " + entry.what, TypeStyle::body, Color::ink_2}});
     if (entry.body.empty()) continue;
     text(ui, entry.body, {.lines_max = 6});
     if (entry.body == detail.body || detail.deleted) continue;
     const std::string use = named(strings("history.use"), "use-version");
-    if (button(ui, {.label = use, .kind = ButtonKind::words, .icon = Icon::undo, .flush = true})) out.use_version = index;
+    if (button(ui, {.label = use, .kind = ButtonKind::words, .icon = Icon::undo, .flush = true}))
+      out.use_version = index;
   }
   gap(ui, t.space.s4);
 }
 
 void foot(Ui& ui, const ConversationDetail& detail, Rect place, float left) {
   const Tokens& t = ui.tokens;
-  const Area area(ui, "note-foot", place, {.fill = Color::surface, .scrolls = false, .line_top = true});
+  const Area area(ui, "note-foot", place,
+                  {.fill = Color::surface, .scrolls = false, .line_top = true});
   const bool narrow = is_compact(ui);
   const Icon mark = detail.state == NoteState::reviewed   ? Icon::reviewed
                     : detail.state == NoteState::rejected ? Icon::rejected
@@ -197,10 +217,12 @@ void foot(Ui& ui, const ConversationDetail& detail, Rect place, float left) {
   icon(ui, mark, detail.state == NoteState::rejected ? Color::danger : Color::ink);
   same_line(ui, t.space.s2);
   text(ui, detail.state_words, {.width = -1}, "note-state");
-  const float x = left + t.icon(IconSize::normal) + t.space.s2 + text_width(ui, TypeStyle::body, detail.state_words) + t.space.s2;
+  const float x = left + t.icon(IconSize::normal) + t.space.s2 +
+                  text_width(ui, TypeStyle::body, detail.state_words) + t.space.s2;
   if (narrow || place.max.x - x < t.px(80)) return;
   set_cursor(ui, {x, place.center().y - line / 2});
-  text(ui, detail.readers, {.color = Color::ink_2, .width = place.max.x - x - t.space.s4, .lines_max = 1});
+  text(ui, detail.readers,
+       {.color = Color::ink_2, .width = place.max.x - x - t.space.s4, .lines_max = 1});
 }
 
 void keep_body(const ConversationDetail& detail, ConversationUi& state) {
@@ -215,10 +237,11 @@ void keep_body(const ConversationDetail& detail, ConversationUi& state) {
   state.body.set_text(detail.body);
 }
 
-void draw_aside(Ui& ui, const ConversationDetail& detail, const ConversationExtras& extras, Rect place,
-                const Strings& strings, ConversationIntents& out) {
+void draw_aside(Ui& ui, const ConversationDetail& detail, const ConversationExtras& extras,
+                Rect place, const Strings& strings, ConversationIntents& out) {
   const Tokens& t = ui.tokens;
-  const Area area(ui, "note-aside", place, {.padding_x = t.space.s5, .padding_y = t.space.s5, .line_left = true});
+  const Area area(ui, "note-aside", place,
+                  {.padding_x = t.space.s5, .padding_y = t.space.s5, .line_left = true});
   text(ui, detail.messages.empty() ? strings("detail.no_message") : strings("detail.the_message"),
        {.style = TypeStyle::title});
   gap(ui, t.space.s3);
@@ -233,7 +256,10 @@ void draw_aside(Ui& ui, const ConversationDetail& detail, const ConversationExtr
   for (const SaidRow& said : *extras.also_said) {
     const std::string label = named(said.summary, said.id.text());
     const std::string where = said.where.empty() ? said.day : said.where + ", " + said.day;
-    if (row(ui, {.label = label, .detail = where, .stance = stance_from_key(said.stance), .padding_x = t.space.s1})) {
+    if (row(ui, {.label = label,
+                 .detail = where,
+                 .stance = stance_from_key(said.stance),
+                 .padding_x = t.space.s1})) {
       out.open_note = said.id;
     }
   }
@@ -243,12 +269,14 @@ void draw_aside(Ui& ui, const ConversationDetail& detail, const ConversationExtr
 
 void draw_nothing_chosen(Ui& ui, std::string_view words, Rect place) {
   const Tokens& t = ui.tokens;
-  const Area area(ui, "nothing-chosen", place, {.fill = Color::surface, .padding_x = t.space.s6, .padding_y = t.space.s6});
+  const Area area(ui, "nothing-chosen", place,
+                  {.fill = Color::surface, .padding_x = t.space.s6, .padding_y = t.space.s6});
   text(ui, words, {.color = Color::ink_2});
 }
 
-ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail, const ConversationExtras& extras,
-                                      ConversationUi& state, Rect place, const Strings& strings) {
+ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail,
+                                      const ConversationExtras& extras, ConversationUi& state,
+                                      Rect place, const Strings& strings) {
   const Tokens& t = ui.tokens;
   ConversationIntents out;
   keep_body(detail, state);
@@ -263,7 +291,8 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail, 
   if (single) {
     const auto parts = cut_top(main, t.text_px(kTopBarHeight));
     main = parts.rest;
-    const TopBarResponse bar = top_bar(ui, parts.first, {.title = strings("timeline.title"), .back = true}, strings);
+    const TopBarResponse bar =
+        top_bar(ui, parts.first, {.title = strings("timeline.title"), .back = true}, strings);
     out.back = bar.back;
     out.open_settings = bar.menu;
   }
@@ -271,7 +300,9 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail, 
   const float margin = is_compact(ui) ? t.space.s4 : single ? t.space.s5 : t.space.s6;
   foot(ui, detail, parts.first, main.min.x + margin);
   const Area area(ui, "conversation", parts.rest,
-                  {.fill = Color::surface, .padding_x = margin, .padding_y = single ? t.space.s4 : t.space.s5,
+                  {.fill = Color::surface,
+                   .padding_x = margin,
+                   .padding_y = single ? t.space.s4 : t.space.s5,
                    .text_width_max = t.measure});
   head(ui, detail, state, strings, out);
   notices(ui, detail, strings, out);
@@ -300,7 +331,8 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail, 
     gap(ui, t.space.s4);
     text(ui, detail.readers, {.color = Color::ink_2});
   }
-  if (state.history && extras.history != nullptr) history_list(ui, detail, *extras.history, strings, out);
+  if (state.history && extras.history != nullptr)
+    history_list(ui, detail, *extras.history, strings, out);
   gap(ui, t.space.s5);
   return out;
 }

@@ -14,8 +14,8 @@
 namespace crosstalk {
 
 struct ConversationUi {
-  TextEditor body;         // read only: to select and copy from
-  Uuid shown;              // whose text it holds
+  TextEditor body;  // read only: to select and copy from
+  Uuid shown;       // whose text it holds
   std::string shown_text;
   MenuState menu;
   ActionForm form;
@@ -25,7 +25,7 @@ struct ConversationUi {
 struct ConversationIntents {
   bool edit = false, remove = false, restore = false, back = false, copy = false, compare = false;
   bool toggle_team = false, toggle_history = false, open_sync = false, open_settings = false;
-  std::optional<std::size_t> tick;     // action
+  std::optional<std::size_t> tick;  // action
   std::optional<Uuid> open_message, open_note;
   bool open_form = false;
   ActionFormIntents form;
@@ -37,9 +37,11 @@ struct ConversationExtras {
   const std::vector<SaidRow>* also_said = nullptr;     // other notes of the same message
 };
 
-/// One conversation whole. `place` is the pane beside the list, or the whole screen where there is one column.
-ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail, const ConversationExtras& extras,
-                                      ConversationUi& state, Rect place, const Strings& strings);
+/// One conversation whole. `place` is the pane beside the list, or the whole screen where there is
+/// one column.
+ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail,
+                                      const ConversationExtras& extras, ConversationUi& state,
+                                      Rect place, const Strings& strings);
 
 /// What stands in the pane while nothing is chosen.
 void draw_nothing_chosen(Ui& ui, std::string_view words, Rect place);

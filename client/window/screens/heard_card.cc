@@ -24,7 +24,8 @@ bool linked_line(Ui& ui, const std::string& name, const Strings& strings) {
   set_cursor(ui, {at.x, at.y + (t.target.button - t.type(TypeStyle::body).line) / 2});
   icon(ui, Icon::sent, Color::accent);
   same_line(ui, t.space.s1);
-  text(ui, strings("heard.linked"), {.style = TypeStyle::strong, .color = Color::accent, .width = -1});
+  text(ui, strings("heard.linked"),
+       {.style = TypeStyle::strong, .color = Color::accent, .width = -1});
   const float width = button_width(ui, undo);
   set_cursor(ui, {ui.right - width, at.y});
   return button(ui, undo).clicked;
@@ -42,9 +43,10 @@ bool heard_card_tall(Ui& ui, const HeardCard& shown, const Strings& strings) {
   gap(ui, t.space.s2);
   reach_words(ui, shown);
   if (!shown.since.empty()) {
-    const std::string words = shown.same_words.empty()
-                                  ? shown.since
-                                  : strings.fill("heard.since_same", {shown.since, shown.same_words});
+    const std::string words =
+        shown.same_words.empty()
+            ? shown.since
+            : strings.fill("heard.since_same", {shown.since, shown.same_words});
     text(ui, words, {.color = Color::ink_2});
   }
   if (shown.linked) {
@@ -52,7 +54,9 @@ bool heard_card_tall(Ui& ui, const HeardCard& shown, const Strings& strings) {
     return linked_line(ui, named(strings("heard.undo"), "unlink"), strings);
   }
   gap(ui, t.space.s3);
-  return button(ui, {.label = named(strings("heard.link"), "link"), .icon = Icon::link, .width = -1}).clicked;
+  return button(ui,
+                {.label = named(strings("heard.link"), "link"), .icon = Icon::link, .width = -1})
+      .clicked;
 }
 
 bool heard_card_flat(Ui& ui, const HeardCard& shown, const Strings& strings) {
@@ -84,7 +88,8 @@ bool heard_card_flat(Ui& ui, const HeardCard& shown, const Strings& strings) {
     reach_words(ui, shown);
     bottom = cursor(ui).y;
   }
-  set_cursor(ui, {at.x + room - width, at.y + std::max(0.0F, (bottom - at.y - t.target.button) / 2)});
+  set_cursor(ui,
+             {at.x + room - width, at.y + std::max(0.0F, (bottom - at.y - t.target.button) / 2)});
   const bool pressed = button(ui, link).clicked;
   set_cursor(ui, {at.x, bottom});
   take(ui, {1, 0});
@@ -106,7 +111,8 @@ bool message_card(Ui& ui, const HeardCard& shown, bool tall, const Strings& stri
     reach_words(ui, shown);
     text(ui, shown.since, {.color = Color::ink_2});
     gap(ui, t.space.s3);
-    return button(ui, {.label = named(strings("detail.open_message"), "open-message"), .width = -1}).clicked;
+    return button(ui, {.label = named(strings("detail.open_message"), "open-message"), .width = -1})
+        .clicked;
   }
   const ButtonSpec open{.label = named(strings("detail.open"), "open-message")};
   const float width = button_width(ui, open);

@@ -17,7 +17,9 @@ namespace {
 constexpr float kMarkSide = 12;
 constexpr float kLineStep = 36;
 
-float list_padding(const Ui& ui) { return is_compact(ui) ? ui.tokens.space.s4 : ui.tokens.space.s6; }
+float list_padding(const Ui& ui) {
+  return is_compact(ui) ? ui.tokens.space.s4 : ui.tokens.space.s6;
+}
 
 float message_width(const Ui& ui, float width) {
   return std::min(width - 2 * list_padding(ui), ui.tokens.px(760));
@@ -26,7 +28,8 @@ float message_width(const Ui& ui, float width) {
 float message_height(Ui& ui, const HeardCard& card, float width) {
   const Tokens& t = ui.tokens;
   const float words = text_height(ui, TypeStyle::strong, card.text, message_width(ui, width));
-  return words + t.px(8) + t.text_px(16) + t.px(6) + t.type(TypeStyle::body).line + 2 * t.px(14) + t.border.hair;
+  return words + t.px(8) + t.text_px(16) + t.px(6) + t.type(TypeStyle::body).line + 2 * t.px(14) +
+         t.border.hair;
 }
 
 /// A row of the ranking: the words, the heard line, the reach.
@@ -72,12 +75,15 @@ void figure(Ui& ui, const std::string& number, const std::string& words) {
 void figures(Ui& ui, const MessageDetail& detail) {
   const Tokens& t = ui.tokens;
   const std::vector<std::pair<const std::string*, const std::string*>> all = {
-      {&detail.times, &detail.times_words}, {&detail.sectors, &detail.sectors_words},
-      {&detail.places, &detail.places_words}, {&detail.span, &detail.span_words}};
+      {&detail.times, &detail.times_words},
+      {&detail.sectors, &detail.sectors_words},
+      {&detail.places, &detail.places_words},
+      {&detail.span, &detail.span_words}};
   Flow flow(ui, is_compact(ui) ? t.space.s5 : t.space.s7, t.space.s3);
   for (const auto& [number, words] : all) {
     if (number->empty()) continue;
-    flow.place(std::max(text_width(ui, TypeStyle::figure, *number), text_width(ui, TypeStyle::body, *words)));
+    flow.place(std::max(text_width(ui, TypeStyle::figure, *number),
+                        text_width(ui, TypeStyle::body, *words)));
     figure(ui, *number, *words);
   }
 }
@@ -93,7 +99,9 @@ void sector_lines(Ui& ui, const MessageDetail& detail) {
   const float left = at.x + labels;
   const float width = std::max(1.0F, std::min(ui.right - left, t.px(560)) - side);
   const auto x_of = [&](float mark) { return std::round(left + mark * width); };
-  const auto y_of = [&](std::size_t line) { return at.y + (static_cast<float>(line) + 0.5F) * step; };
+  const auto y_of = [&](std::size_t line) {
+    return at.y + (static_cast<float>(line) + 0.5F) * step;
+  };
   for (std::size_t index = 0; index < detail.lines.size(); ++index) {
     const float y = y_of(index);
     set_cursor(ui, {at.x, y - t.type(TypeStyle::body).line / 2});
@@ -103,12 +111,14 @@ void sector_lines(Ui& ui, const MessageDetail& detail) {
   for (std::size_t index = 0; index < detail.crossings.size(); ++index) {
     const auto& lines = detail.crossings[index];
     const float x = x_of(detail.crossing_at[index]) + side / 2;
-    fill({{x - t.display_scale, y_of(lines.front())}, {x + t.display_scale, y_of(lines.back())}}, t.color(Color::accent));
+    fill({{x - t.display_scale, y_of(lines.front())}, {x + t.display_scale, y_of(lines.back())}},
+         t.color(Color::accent));
   }
   for (std::size_t index = 0; index < detail.lines.size(); ++index) {
     for (const float mark : detail.lines[index].marks) {
       const float x = x_of(mark);
-      fill_round(snapped({{x, y_of(index) - side / 2}, {x + side, y_of(index) + side / 2}}), t.radius.cell, t.color(Color::accent));
+      fill_round(snapped({{x, y_of(index) - side / 2}, {x + side, y_of(index) + side / 2}}),
+                 t.radius.cell, t.color(Color::accent));
     }
   }
   const float foot = at.y + static_cast<float>(detail.lines.size()) * step + t.space.s1;
@@ -124,22 +134,29 @@ void sector_lines(Ui& ui, const MessageDetail& detail) {
 void said_list(Ui& ui, const MessageDetail& detail, const Strings& strings, MessageIntents& out) {
   const Tokens& t = ui.tokens;
   const ImVec2 at = cursor(ui);
-  text(ui, strings("message.said"), {.style = TypeStyle::title, .width = -1, .height = t.target.button});
+  text(ui, strings("message.said"),
+       {.style = TypeStyle::title, .width = -1, .height = t.target.button});
   const float newest = text_width(ui, TypeStyle::body, strings("message.newest"));
   set_cursor(ui, {ui.right - newest, at.y});
-  text(ui, strings("message.newest"), {.color = Color::ink_2, .width = -1, .height = t.target.button});
+  text(ui, strings("message.newest"),
+       {.color = Color::ink_2, .width = -1, .height = t.target.button});
   set_cursor(ui, {at.x, at.y + t.target.button});
   take(ui, {1, 0});
   rule(ui);
   for (const SaidRow& said : detail.said) {
     const std::string label = named(said.summary, said.id.text());
-    if (row(ui, {.label = label, .detail = said.where, .stance = stance_from_key(said.stance), .right = said.day, .padding_x = t.space.s1})) {
+    if (row(ui, {.label = label,
+                 .detail = said.where,
+                 .stance = stance_from_key(said.stance),
+                 .right = said.day,
+                 .padding_x = t.space.s1})) {
       out.open_note = said.id;
     }
   }
 }
 
-void belongs(Ui& ui, const MessageDetail& detail, const std::vector<AlikeNote>& alike, const Strings& strings, MessageIntents& out) {
+void belongs(Ui& ui, const MessageDetail& detail, const std::vector<AlikeNote>& alike,
+             const Strings& strings, MessageIntents& out) {
   const Tokens& t = ui.tokens;
   if (!alike.empty()) {
     text(ui, strings("message.belong"), {.style = TypeStyle::title});
@@ -151,7 +168,8 @@ void belongs(Ui& ui, const MessageDetail& detail, const std::vector<AlikeNote>& 
       text(ui, note.summary, {.style = TypeStyle::strong});
       text(ui, note.where, {.color = Color::ink_2});
       const std::string link = named(strings("message.link"), "link-note");
-      if (button(ui, {.label = link, .kind = ButtonKind::words, .icon = Icon::link, .flush = true})) out.link_note = note.id;
+      if (button(ui, {.label = link, .kind = ButtonKind::words, .icon = Icon::link, .flush = true}))
+        out.link_note = note.id;
     }
     gap(ui, t.space.s5);
   }
@@ -184,8 +202,10 @@ void message_head(Ui& ui, MessagesUi& state, const Strings& strings, MessageInte
   const ImVec2 at = cursor(ui);
   const std::string all = named(strings("message.all"), "all-messages");
   const std::string words = named(strings("message.reword"), "reword");
-  if (button(ui, {.label = all, .kind = ButtonKind::words, .icon = Icon::back, .flush = true})) out.back = true;
-  const ButtonSpec spec{.label = words, .kind = ButtonKind::words, .icon = Icon::write, .flush = true};
+  if (button(ui, {.label = all, .kind = ButtonKind::words, .icon = Icon::back, .flush = true}))
+    out.back = true;
+  const ButtonSpec spec{
+      .label = words, .kind = ButtonKind::words, .icon = Icon::write, .flush = true};
   set_cursor(ui, {ui.right - button_width(ui, spec), at.y});
   if (!state.rewording && button(ui, spec)) out.reword = true;
   set_cursor(ui, {at.x, at.y + t.target.button});
@@ -194,18 +214,21 @@ void message_head(Ui& ui, MessagesUi& state, const Strings& strings, MessageInte
 
 }  // namespace
 
-MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& state, Rect place, const Strings& strings) {
+MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& state, Rect place,
+                              const Strings& strings) {
   const Tokens& t = ui.tokens;
   MessagesIntents out;
   Rect below = place;
   if (is_compact(ui)) {
     const auto parts = cut_top(below, t.text_px(kTopBarHeight));
     below = parts.rest;
-    out.open_settings = top_bar(ui, parts.first, {.title = strings("messages.title")}, strings).menu;
+    out.open_settings =
+        top_bar(ui, parts.first, {.title = strings("messages.title")}, strings).menu;
   } else {
     const auto parts = cut_top(below, t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2);
     below = parts.rest;
-    const Area head(ui, "messages-head", parts.first, {.padding_x = list_padding(ui), .padding_y = t.space.s4, .scrolls = false});
+    const Area head(ui, "messages-head", parts.first,
+                    {.padding_x = list_padding(ui), .padding_y = t.space.s4, .scrolls = false});
     text(ui, strings("messages.title"), {.style = TypeStyle::heading}, "screen-title");
   }
   const Area area(ui, "messages-list", below, {});
@@ -221,41 +244,50 @@ MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& stat
     return out;
   }
   const float width = width_left(ui);
-  list_rows(ui, state.list, view.rows.size(),
-            [&](std::size_t index) { return message_height(ui, view.rows[index], width); },
-            [&](std::size_t index) {
-              if (message_row(ui, view.rows[index], index == 0)) out.open = index;
-            });
+  list_rows(
+      ui, state.list, view.rows.size(),
+      [&](std::size_t index) { return message_height(ui, view.rows[index], width); },
+      [&](std::size_t index) {
+        if (message_row(ui, view.rows[index], index == 0)) out.open = index;
+      });
   return out;
 }
 
-MessageIntents draw_message(Ui& ui, const MessageDetail& detail, const std::vector<AlikeNote>& alike, MessagesUi& state,
-                            Rect place, const Strings& strings) {
+MessageIntents draw_message(Ui& ui, const MessageDetail& detail,
+                            const std::vector<AlikeNote>& alike, MessagesUi& state, Rect place,
+                            const Strings& strings) {
   const Tokens& t = ui.tokens;
   MessageIntents out;
   Rect main = place;
   const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
   const bool has_aside = !alike.empty() || !detail.actions_words.empty();
   if (beside && has_aside) {
-    const auto parts = cut_right(place, ui.layout == Layout::widest ? t.text_px(400) : t.aside_width);
+    const auto parts =
+        cut_right(place, ui.layout == Layout::widest ? t.text_px(400) : t.aside_width);
     main = parts.rest;
-    const Area aside(ui, "message-aside", parts.first, {.padding_x = t.space.s4, .padding_y = t.space.s4, .line_left = true});
+    const Area aside(ui, "message-aside", parts.first,
+                     {.padding_x = t.space.s4, .padding_y = t.space.s4, .line_left = true});
     belongs(ui, detail, alike, strings, out);
   }
   if (is_compact(ui)) {
     const auto parts = cut_top(main, t.text_px(kTopBarHeight));
     main = parts.rest;
-    const TopBarResponse bar = top_bar(ui, parts.first, {.title = strings("messages.title"), .back = true}, strings);
+    const TopBarResponse bar =
+        top_bar(ui, parts.first, {.title = strings("messages.title"), .back = true}, strings);
     out.back = bar.back;
     out.open_settings = bar.menu;
   }
-  const Area area(ui, "message", main, {.padding_x = list_padding(ui), .padding_y = t.px(10), .text_width_max = t.px(760)});
+  const Area area(
+      ui, "message", main,
+      {.padding_x = list_padding(ui), .padding_y = t.px(10), .text_width_max = t.px(760)});
   if (!is_compact(ui)) message_head(ui, state, strings, out);
   gap(ui, t.space.s1);
   if (state.rewording) {
     reword(ui, state, strings, out);
   } else {
-    text(ui, detail.text, {.style = TypeStyle::heading, .width = std::min(width_left(ui), t.px(640))}, "message-text");
+    text(ui, detail.text,
+         {.style = TypeStyle::heading, .width = std::min(width_left(ui), t.px(640))},
+         "message-text");
   }
   gap(ui, t.space.s4);
   figures(ui, detail);
@@ -266,7 +298,8 @@ MessageIntents draw_message(Ui& ui, const MessageDetail& detail, const std::vect
   if (is_compact(ui) && !state.rewording) {
     gap(ui, t.space.s4);
     const std::string words = named(strings("message.reword"), "reword");
-    if (button(ui, {.label = words, .kind = ButtonKind::words, .icon = Icon::write, .flush = true})) out.reword = true;
+    if (button(ui, {.label = words, .kind = ButtonKind::words, .icon = Icon::write, .flush = true}))
+      out.reword = true;
   }
   if (!beside && has_aside) {
     gap(ui, t.space.s5);

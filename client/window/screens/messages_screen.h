@@ -23,7 +23,8 @@ struct MessagesIntents {
 };
 
 /// Messages by reach, each with its heard line.
-MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& state, Rect place, const Strings& strings);
+MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& state, Rect place,
+                              const Strings& strings);
 
 struct MessageIntents {
   bool back = false, reword = false, open_settings = false;
@@ -31,8 +32,10 @@ struct MessageIntents {
   std::optional<Uuid> open_note, link_note;
 };
 
-/// One message: how often, by whom, where, and what was said. `alike` are notes that say much the same and are not linked.
-MessageIntents draw_message(Ui& ui, const MessageDetail& detail, const std::vector<AlikeNote>& alike, MessagesUi& state,
-                            Rect place, const Strings& strings);
+/// One message: how often, by whom, where, and what was said. `alike` are notes that say much the
+/// same and are not linked.
+MessageIntents draw_message(Ui& ui, const MessageDetail& detail,
+                            const std::vector<AlikeNote>& alike, MessagesUi& state, Rect place,
+                            const Strings& strings);
 
 }  // namespace crosstalk

@@ -16,11 +16,16 @@ constexpr std::size_t kRowsAhead = 30;
 
 RowState row_state(NoteState state) {
   switch (state) {
-    case NoteState::waiting: return RowState::waiting;
-    case NoteState::sent: return RowState::sent;
-    case NoteState::reviewed: return RowState::reviewed;
-    case NoteState::rejected: return RowState::rejected;
-    case NoteState::two_versions: return RowState::two_versions;
+    case NoteState::waiting:
+      return RowState::waiting;
+    case NoteState::sent:
+      return RowState::sent;
+    case NoteState::reviewed:
+      return RowState::reviewed;
+    case NoteState::rejected:
+      return RowState::rejected;
+    case NoteState::two_versions:
+      return RowState::two_versions;
   }
   return RowState::none;
 }
@@ -32,15 +37,18 @@ bool filter_chip(Ui& ui, const FilterChip& shown) {
   return chip(ui, {.label = label, .state = shown.on ? ChipState::on : ChipState::plain}).clicked;
 }
 
-float filter_chip_width(Ui& ui, const FilterChip& shown) { return chip_width(ui, {.label = shown.label}); }
+float filter_chip_width(Ui& ui, const FilterChip& shown) {
+  return chip_width(ui, {.label = shown.label});
+}
 
 void quick_filters(Ui& ui, const TimelineView& view, TimelineUi& state, const Strings& strings,
                    TimelineIntents& out) {
   const Tokens& t = ui.tokens;
   const std::string filter = named(strings("timeline.filter"), "filter");
-  const ChipSpec toggle{.label = filter,
-                        .state = state.filter_open || view.filtered ? ChipState::on : ChipState::plain,
-                        .icon = Icon::filter};
+  const ChipSpec toggle{
+      .label = filter,
+      .state = state.filter_open || view.filtered ? ChipState::on : ChipState::plain,
+      .icon = Icon::filter};
   const float toggle_width = chip_width(ui, toggle);
   const ImVec2 at = cursor(ui);
   float x = at.x;
@@ -97,14 +105,16 @@ void empty_list(Ui& ui, const TimelineView& view, const TimelineUi& state, const
     return;
   }
   const bool narrowed = view.filtered || !state.query.blank();
-  const std::string all = view.filtered ? named(strings("timeline.search_all"), "all-dates") : std::string();
+  const std::string all =
+      view.filtered ? named(strings("timeline.search_all"), "all-dates") : std::string();
   const std::string clear = narrowed ? named(strings("timeline.clear"), "clear") : std::string();
-  const int pressed = empty_state(ui, {.name = "empty-timeline",
-                                       .icon = Icon::search,
-                                       .title = view.empty_title,
-                                       .sentence = view.empty_sentence,
-                                       .first = view.filtered ? std::string_view(all) : std::string_view(clear),
-                                       .second = view.filtered ? std::string_view(clear) : std::string_view()});
+  const int pressed =
+      empty_state(ui, {.name = "empty-timeline",
+                       .icon = Icon::search,
+                       .title = view.empty_title,
+                       .sentence = view.empty_sentence,
+                       .first = view.filtered ? std::string_view(all) : std::string_view(clear),
+                       .second = view.filtered ? std::string_view(clear) : std::string_view()});
   if (view.filtered) {
     out.all_dates = pressed == 1;
     out.clear = pressed == 2;
@@ -118,8 +128,8 @@ float heading_height(const Ui& ui, bool first) {
   return t.type(TypeStyle::strong).line + t.px(6) + (first ? t.space.s3 : t.space.s4);
 }
 
-RowSpec row_spec(const TimelineRow& shown, const std::string& label, const TimelineExtras& extras, bool tab_stop,
-                 float padding) {
+RowSpec row_spec(const TimelineRow& shown, const std::string& label, const TimelineExtras& extras,
+                 bool tab_stop, float padding) {
   return {.label = label,
           .detail = shown.where,
           .stance = stance_from_key(shown.stance),
@@ -155,7 +165,8 @@ void rows(Ui& ui, const TimelineView& view, const TimelineExtras& extras, Timeli
       const ImVec2 at = cursor(ui);
       const Tokens& t = ui.tokens;
       set_cursor(ui, {at.x + padding, at.y + (index == 0 ? t.space.s3 : t.space.s4)});
-      text(ui, shown.heading, {.style = TypeStyle::strong, .width = width - 2 * padding, .lines_max = 1});
+      text(ui, shown.heading,
+           {.style = TypeStyle::strong, .width = width - 2 * padding, .lines_max = 1});
       set_cursor(ui, {at.x, at.y + heading_height(ui, index == 0)});
     }
     const std::string label = named(shown.summary, shown.id.text());
@@ -165,7 +176,8 @@ void rows(Ui& ui, const TimelineView& view, const TimelineExtras& extras, Timeli
   out.near_end = last + kRowsAhead >= view.rows.size();
 }
 
-void search_field(Ui& ui, const TimelineView& view, TimelineUi& state, const Strings& strings, TimelineIntents& out) {
+void search_field(Ui& ui, const TimelineView& view, TimelineUi& state, const Strings& strings,
+                  TimelineIntents& out) {
   const std::string search = named(strings("timeline.search"), "search");
   const FieldResponse typed = field(ui, state.query,
                                     {.label = search,
@@ -183,15 +195,17 @@ void search_field(Ui& ui, const TimelineView& view, TimelineUi& state, const Str
   }
 }
 
-Rect compact_head(Ui& ui, const TimelineExtras& extras, TimelineUi& state, Rect place, const Strings& strings,
-                  TimelineIntents& out) {
+Rect compact_head(Ui& ui, const TimelineExtras& extras, TimelineUi& state, Rect place,
+                  const Strings& strings, TimelineIntents& out) {
   const Tokens& t = ui.tokens;
   auto parts = cut_top(place, t.text_px(kTopBarHeight));
   const std::string search = named(strings("timeline.search"), "open-search");
   const std::string filter = named(strings("timeline.filter"), "open-filter");
-  const TopBarSpec spec{.title = strings("timeline.title"),
-                        .icons = {{.label = search, .kind = ButtonKind::words, .icon = Icon::search, .icon_only = true},
-                                  {.label = filter, .kind = ButtonKind::words, .icon = Icon::filter, .icon_only = true}}};
+  const TopBarSpec spec{
+      .title = strings("timeline.title"),
+      .icons = {
+          {.label = search, .kind = ButtonKind::words, .icon = Icon::search, .icon_only = true},
+          {.label = filter, .kind = ButtonKind::words, .icon = Icon::filter, .icon_only = true}}};
   const TopBarResponse bar = top_bar(ui, parts.first, spec, strings);
   if (bar.icon == 0) {
     state.search_open = !state.search_open;
@@ -200,8 +214,9 @@ Rect compact_head(Ui& ui, const TimelineExtras& extras, TimelineUi& state, Rect 
   if (bar.icon == 1) state.filter_open = !state.filter_open;
   out.open_settings = bar.menu;
   parts = cut_top(parts.rest, t.text_px(48));
-  const Area line(ui, "sync-strip", parts.first,
-                  {.padding_x = t.space.s4, .scrolls = false, .line_top = true, .line_bottom = true});
+  const Area line(
+      ui, "sync-strip", parts.first,
+      {.padding_x = t.space.s4, .scrolls = false, .line_top = true, .line_bottom = true});
   out.open_sync = sync_line(ui, extras.sync).opened;
   return parts.rest;
 }
@@ -215,18 +230,23 @@ TimelineIntents draw_timeline(Ui& ui, const TimelineView& view, const TimelineEx
   const bool compact = is_compact(ui);
   Rect below = compact ? compact_head(ui, extras, state, place, strings, out) : place;
   if (!compact || state.search_open || !state.query.empty()) {
-    const float head = t.space.s4 + t.target.button + (compact ? t.space.s2 : t.px(12) + t.target.chip + t.space.s2);
+    const float head = t.space.s4 + t.target.button +
+                       (compact ? t.space.s2 : t.px(12) + t.target.chip + t.space.s2);
     const auto parts = cut_top(below, head);
     below = parts.rest;
     const Area area(ui, "timeline-head", parts.first,
-                    {.padding_x = list_padding(ui), .padding_y = t.space.s4, .scrolls = false, .line_right = !compact});
+                    {.padding_x = list_padding(ui),
+                     .padding_y = t.space.s4,
+                     .scrolls = false,
+                     .line_right = !compact});
     search_field(ui, view, state, strings, out);
     if (!compact) {
       gap(ui, t.px(12));
       quick_filters(ui, view, state, strings, out);
     }
   }
-  const Area area(ui, "timeline-list", below, {.line_right = !compact && ui.layout != Layout::medium});
+  const Area area(ui, "timeline-list", below,
+                  {.line_right = !compact && ui.layout != Layout::medium});
   if (extras.failure != nullptr) {
     const Inset inset(ui, list_padding(ui), list_padding(ui));
     gap(ui, t.space.s4);

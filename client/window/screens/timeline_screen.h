@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "client/model/timeline.h"
+#include "client/window/layout.h"
 #include "client/window/navigation.h"
 #include "client/window/screens/capture_screen.h"
 #include "client/window/text_editor.h"
@@ -20,15 +21,15 @@ struct TimelineUi {
 struct TimelineIntents {
   bool query_changed = false;
   std::optional<FilterChip> filter;
-  std::optional<std::size_t> open;   // row
-  bool near_end = false;             // rows beyond those given will be wanted
+  std::optional<std::size_t> open;  // row
+  bool near_end = false;            // rows beyond those given will be wanted
   bool write = false, clear = false, all_dates = false, retry = false;
   bool open_settings = false, open_sync = false;
 };
 
 struct TimelineExtras {
   Uuid chosen;
-  SyncLineSpec sync;                 // shown on a phone only
+  SyncLineSpec sync;  // shown on a phone only
   const FailureView* failure = nullptr;
 };
 

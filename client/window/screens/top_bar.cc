@@ -14,7 +14,9 @@ TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings
   float right = place.max.x - t.space.s2 - side;
   set_cursor(ui, {right, y});
   const std::string menu = named(strings("nav.settings"), "menu");
-  out.menu = button(ui, {.label = menu, .kind = ButtonKind::words, .icon = Icon::menu, .icon_only = true}).clicked;
+  out.menu =
+      button(ui, {.label = menu, .kind = ButtonKind::words, .icon = Icon::menu, .icon_only = true})
+          .clicked;
   for (std::size_t index = spec.icons.size(); index-- > 0;) {
     right -= side;
     set_cursor(ui, {right, y});
@@ -24,7 +26,10 @@ TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings
   if (spec.back) {
     set_cursor(ui, {place.min.x + t.space.s1, y});
     const std::string back = named(strings("nav.back"), "back");
-    out.back = button(ui, {.label = back, .kind = ButtonKind::words, .icon = Icon::back, .icon_only = true}).clicked;
+    out.back =
+        button(ui,
+               {.label = back, .kind = ButtonKind::words, .icon = Icon::back, .icon_only = true})
+            .clicked;
     left = place.min.x + t.space.s1 + side + t.space.s1;
   }
   if (!spec.state.empty()) {
@@ -38,7 +43,9 @@ TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings
     icon(ui, Icon::sent, Color::ink_2);
   }
   set_cursor(ui, {left, place.center().y - t.type(TypeStyle::title).line / 2});
-  text(ui, spec.title, {.style = TypeStyle::title, .width = right - left - t.space.s2, .lines_max = 1}, "screen-title");
+  text(ui, spec.title,
+       {.style = TypeStyle::title, .width = right - left - t.space.s2, .lines_max = 1},
+       "screen-title");
   return out;
 }
 

@@ -9,18 +9,19 @@
 
 namespace crosstalk {
 
-/// The head of a screen on a phone: title, a word about its state, icons, and the menu with what the bottom bar has no room for.
+/// The head of a screen on a phone: title, a word about its state, icons, and the menu with what
+/// the bottom bar has no room for.
 inline constexpr float kTopBarHeight = 56;
 
 struct TopBarSpec {
   std::string_view title;
-  std::string_view state = {};               // "Kept"
-  std::vector<ButtonSpec> icons = {};        // icon only, before the menu
-  bool back = false;                         // an arrow before the title
+  std::string_view state = {};         // "Kept"
+  std::vector<ButtonSpec> icons = {};  // icon only, before the menu
+  bool back = false;                   // an arrow before the title
 };
 struct TopBarResponse {
-  int icon = -1;       // index of the icon pressed
-  bool menu = false;   // the menu (settings) is wanted
+  int icon = -1;      // index of the icon pressed
+  bool menu = false;  // the menu (settings) is wanted
   bool back = false;
 };
 TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings& strings);

@@ -18,14 +18,16 @@ void prepare(const TwoVersionsView& view, VersionsUi& state) {
     same = state.texts[index].text() == view.versions[index].text;
   }
   if (same) return;
-  if (state.shown != view.id && !view.versions.empty()) state.keep.set_text(view.versions.back().text);
+  if (state.shown != view.id && !view.versions.empty())
+    state.keep.set_text(view.versions.back().text);
   state.shown = view.id;
   state.texts.clear();
   for (const VersionView& version : view.versions) {
     state.texts.emplace_back();
     state.texts.back().set_text(version.text);
     std::vector<TextMark> marks;
-    for (const TextSpan& span : version.only_here) marks.push_back({span.begin, span.end, MarkKind::hit});
+    for (const TextSpan& span : version.only_here)
+      marks.push_back({span.begin, span.end, MarkKind::hit});
     state.texts.back().set_marks(marks);
   }
   state.keep.focus();
@@ -54,18 +56,27 @@ void version_card(Ui& ui, const VersionView& version, TextEditor& text_shown, st
   gap(ui, t.space.s3);
   const std::string start = named(strings("versions.start"), "start-from");
   const std::string number = std::to_string(index + 1);
-  if (button(ui, {.label = start, .kind = ButtonKind::words, .icon = Icon::copy, .keys = "Ctrl+Shift+" + number, .flush = true})) {
+  if (button(ui, {.label = start,
+                  .kind = ButtonKind::words,
+                  .icon = Icon::copy,
+                  .keys = "Ctrl+Shift+" + number,
+                  .flush = true})) {
     out.start_from = index;
   }
 }
 
-void foot(Ui& ui, Rect place, float margin, const TextEditor& keep, const Strings& strings, VersionsIntents& out) {
+void foot(Ui& ui, Rect place, float margin, const TextEditor& keep, const Strings& strings,
+          VersionsIntents& out) {
   const Tokens& t = ui.tokens;
-  const Area bar(ui, "versions-bar", place, {.fill = Color::surface, .scrolls = false, .line_top = true});
+  const Area bar(ui, "versions-bar", place,
+                 {.fill = Color::surface, .scrolls = false, .line_top = true});
   const bool compact = is_compact(ui);
   const std::string keep_label = named(strings("versions.keep"), "keep-text");
   const std::string later_label = named(strings("versions.later"), "decide-later");
-  const ButtonSpec keep_spec{.label = keep_label, .kind = ButtonKind::primary, .keys = compact ? "" : "Ctrl+Enter", .off = keep.blank()};
+  const ButtonSpec keep_spec{.label = keep_label,
+                             .kind = ButtonKind::primary,
+                             .keys = compact ? "" : "Ctrl+Enter",
+                             .off = keep.blank()};
   const ButtonSpec later_spec{.label = later_label, .keys = compact ? "" : "Esc"};
   const float y = place.center().y - t.target.button / 2;
   const float x = place.max.x - margin - button_width(ui, keep_spec);
@@ -110,12 +121,16 @@ VersionsIntents draw_versions(Ui& ui, const TwoVersionsView& view, VersionsUi& s
     text(ui, strings("versions.keep_label"), {.style = TypeStyle::title});
     gap(ui, t.space.s2);
     const std::string label = named(strings("versions.keep_label"), "keep");
-    text_editor(ui, state.keep, {.label = label, .width = std::min(width_left(ui), t.measure), .height_max = t.text_px(260)});
+    text_editor(ui, state.keep,
+                {.label = label,
+                 .width = std::min(width_left(ui), t.measure),
+                 .height_max = t.text_px(260)});
     gap(ui, t.space.s3);
     rich_text(ui, {{strings("versions.marked"), TypeStyle::strong, Color::ink},
                    {" ", TypeStyle::body, Color::ink},
                    {strings("versions.marked_rest"), TypeStyle::body, Color::ink}});
-    text(ui, strings("versions.joined"), {.color = Color::ink_2, .width = std::min(width_left(ui), t.measure)});
+    text(ui, strings("versions.joined"),
+         {.color = Color::ink_2, .width = std::min(width_left(ui), t.measure)});
   }
   foot(ui, parts.first, margin, state.keep, strings, out);
   if (shortcut(ui, ImGuiMod_Ctrl | ImGuiKey_Enter) && !state.keep.blank()) out.keep = true;

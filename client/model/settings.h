@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "client/model/preferences.h"
+#include "client/model/sync_words.h"
+#include "client/model/timeline.h"
+
+namespace crosstalk {
+
+enum class SettingsSection { sync, appearance, writing, language, help };
+
+/// A note that has not left this device yet.
+struct WaitingRow {
+  Uuid id;
+  std::string summary, stance, saved;
+};
+
+/// What the settings show, the sync page with them.
+struct SettingsView {
+  SyncPage sync;
+  bool counted = false;  // `counts` are known (they are not for very large stores)
+  SyncCounts counts;
+  std::string here, sent, reviewed;  // the same as words
+  std::vector<RejectedView> rejected;
+  std::vector<WaitingRow> waiting;  // newest first, at most twenty
+  Preferences preferences;
+  std::string folder, key_source;
+};
+
+/// Counts notes by where they are, and names those that wait. `rows` are all notes of this device.
+void put_counts(SettingsView& view, const std::vector<ConversationRow>& rows, Instant now,
+                const Zone& zone, const Strings& strings);
+
+}  // namespace crosstalk

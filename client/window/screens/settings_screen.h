@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+#include "client/model/settings.h"
+#include "client/model/strings.h"
+#include "client/window/ui.h"
+
+namespace crosstalk {
+
+struct SettingsIntents {
+  std::optional<SettingsSection> section;
+  std::optional<Preferences> preferences;
+  bool try_now = false, join = false, back = false;
+  std::optional<std::size_t> open_rejected, file_rejected, discard_rejected;
+  std::optional<Uuid> open_note;
+};
+
+/// Settings and the sync page. On a phone all sections stand one under the other.
+SettingsIntents draw_settings(Ui& ui, const SettingsView& view, SettingsSection section, Rect place,
+                              const Strings& strings);
+
+}  // namespace crosstalk
