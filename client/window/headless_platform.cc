@@ -1,12 +1,11 @@
 #include "client/window/headless_platform.h"
 
-#include <SDL.h>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
-#include "client/window/sdl_canvas.h"
+#include "client/window/soft_canvas.h"
 #include "imgui_internal.h"
 
 namespace crosstalk {
@@ -19,10 +18,9 @@ ImVec2 middle(const ImVec4& rect) { return {(rect.x + rect.z) / 2, (rect.y + rec
 }  // namespace
 
 struct HeadlessPlatform::Canvas {
-  std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)> surface{nullptr, SDL_FreeSurface};
-  std::unique_ptr<SDL_Renderer, decltype(&SDL_DestroyRenderer)> renderer{nullptr,
-                                                                         SDL_DestroyRenderer};
-  std::unique_ptr<SdlCanvas> canvas;
+  SoftCanvas canvas;
+  std::vector<std::uint32_t> memory;
+  Pixels pixels;
 };
 
 HeadlessPlatform::HeadlessPlatform(float width, float height, float display_scale, bool draws)
@@ -40,26 +38,24 @@ void HeadlessPlatform::use_fonts(ImFontAtlas& atlas) {
     atlas.SetTexID(&atlas);  // ImGui wants one; nothing draws with it
     return;
   }
-  if (!canvas_) {
-    canvas_ = std::make_unique<Canvas>();
-    Canvas& c = *canvas_;
-    c.surface.reset(SDL_CreateRGBSurfaceWithFormat(0, static_cast<int>(size_.x),
-                                                   static_cast<int>(size_.y), 32,
-                                                   SDL_PIXELFORMAT_ARGB8888));
-    c.renderer.reset(SDL_CreateSoftwareRenderer(c.surface.get()));
-    c.canvas = std::make_unique<SdlCanvas>(c.renderer.get());
-  }
-  canvas_->canvas->use_fonts(atlas);
+  if (!canvas_) canvas_ = std::make_unique<Canvas>();
+  canvas_->canvas.use_fonts(atlas);
 }
 
 void HeadlessPlatform::forget_fonts() { canvas_.reset(); }
 
 void HeadlessPlatform::present(ImDrawData& data, ImU32 clear_color) {
-  if (canvas_) canvas_->canvas->draw(data, clear_color);
+  if (!canvas_) return;
+  Canvas& c = *canvas_;
+  const int width = static_cast<int>(size_.x);
+  const int height = static_cast<int>(size_.y);
+  c.memory.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  c.pixels = {c.memory.data(), width, height, width};
+  c.canvas.draw(data, clear_color, c.pixels);
 }
 
 bool HeadlessPlatform::save_picture(const std::string& path) {
-  return canvas_ && canvas_->canvas->save(path);
+  return canvas_ && canvas_->pixels.data != nullptr && save_bmp(canvas_->pixels, path);
 }
 
 Person::Person(Window& window, HeadlessPlatform& platform, RootView view)

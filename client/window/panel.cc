@@ -36,7 +36,9 @@ BannerLook look_of(BannerKind kind) {
 
 void banner_words(Ui& ui, const BannerSpec& spec, float width) {
   if (spec.stacked) {
+    const float left = cursor(ui).x;
     if (!spec.fact.empty()) text(ui, spec.fact, {.style = TypeStyle::strong, .width = width});
+    set_cursor(ui, {left, cursor(ui).y});
     if (!spec.sentence.empty()) text(ui, spec.sentence, {.color = Color::ink_2, .width = width});
     return;
   }

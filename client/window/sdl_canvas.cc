@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <vector>
+#include <memory>
 
 namespace crosstalk {
 namespace {

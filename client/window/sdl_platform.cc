@@ -15,6 +15,7 @@
 
 #include "client/window/code_points.h"
 #include "client/window/sdl_canvas.h"
+#include "client/window/soft_canvas.h"
 #include "imgui_impl_sdl2.h"
 
 namespace crosstalk {
@@ -88,7 +89,7 @@ class SdlPlatform final : public Platform {
   bool wait(std::optional<double> until_s) override;
   void wake() override;
   bool close_asked() override { return std::exchange(close_asked_, false); }
-  void use_fonts(ImFontAtlas& atlas) override { canvas_->use_fonts(atlas); }
+  void use_fonts(ImFontAtlas& atlas) override;
   void forget_fonts() override;
   void present(ImDrawData& data, ImU32 clear_color) override;
   std::string clipboard() override;
@@ -96,10 +97,11 @@ class SdlPlatform final : public Platform {
   void want_text(std::optional<ImVec4> rect) override;
   const Preedit& preedit() const override { return preedit_; }
   void show_cursor(ImGuiMouseCursor cursor) override;
-  bool save_picture(const std::string& path) override { return canvas_->save(path); }
+  bool save_picture(const std::string& path) override;
 
  private:
-  bool make_renderer(std::string& problem);
+  bool make_renderer();
+  SDL_Surface* surface() const { return SDL_GetWindowSurface(window_.get()); }
   bool take(SDL_Event& event);
   bool take_text(const SDL_Event& event);
   void set_preedit(const char* text, int caret);
@@ -108,7 +110,8 @@ class SdlPlatform final : public Platform {
 
   std::unique_ptr<SDL_Window, WindowCloser> window_;
   std::unique_ptr<SDL_Renderer, RendererCloser> renderer_;
-  std::unique_ptr<SdlCanvas> canvas_;
+  std::unique_ptr<SdlCanvas> canvas_;  // with a graphics card; else the soft one draws into the window's memory
+  SoftCanvas soft_;
   std::unique_ptr<SDL_Cursor, CursorCloser> arrow_, beam_;
   float asked_scale_ = 0;
   bool video_ = false;
@@ -133,7 +136,7 @@ SdlPlatform::~SdlPlatform() {
 }
 
 void SdlPlatform::forget_fonts() {
-  canvas_->forget_fonts();
+  if (canvas_) canvas_->forget_fonts();
   if (attached_) ImGui_ImplSDL2_Shutdown();
   attached_ = false;
 }
@@ -164,8 +167,10 @@ bool SdlPlatform::open(const SdlWindowOptions& options, std::string& problem) {
     return false;
   }
   SDL_SetWindowMinimumSize(window_.get(), scaled(kWidthMin), scaled(kHeightMin));
-  if (!make_renderer(problem)) return false;
-  canvas_ = std::make_unique<SdlCanvas>(renderer_.get());
+  if (!make_renderer()) {
+    problem = std::string("Nothing can be drawn here: ") + SDL_GetError();
+    return false;
+  }
   arrow_.reset(SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_ARROW));
   beam_.reset(SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_IBEAM));
   wake_event_ = SDL_RegisterEvents(1);
@@ -173,26 +178,64 @@ bool SdlPlatform::open(const SdlWindowOptions& options, std::string& problem) {
   return true;
 }
 
-bool SdlPlatform::make_renderer(std::string& problem) {
+bool SdlPlatform::make_renderer() {
   if (may_have_graphics_card()) {
     renderer_.reset(SDL_CreateRenderer(window_.get(), -1,
                                        SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC));
-    if (renderer_ && !graphics_imitated()) return true;
+    if (renderer_ && !graphics_imitated()) {
+      canvas_ = std::make_unique<SdlCanvas>(renderer_.get());
+      return true;
+    }
     renderer_.reset();
   }
-  // Else SDL would show the software picture through OpenGL.
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-  renderer_.reset(SDL_CreateRenderer(window_.get(), -1, SDL_RENDERER_SOFTWARE));
-  if (renderer_) return true;
-  problem = std::string("Nothing can be drawn here: ") + SDL_GetError();
+  // Else SDL would show the picture through OpenGL, which costs 90 MB. Where there is no other way, it may.
+  for (const char* through_gl : {"0", "1"}) {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, through_gl);
+    const SDL_Surface* memory = surface();
+    if (memory != nullptr && memory->format->BytesPerPixel == 4) return true;
+  }
   return false;
+}
+
+void SdlPlatform::use_fonts(ImFontAtlas& atlas) {
+  if (canvas_) {
+    canvas_->use_fonts(atlas);
+  } else {
+    soft_.use_fonts(atlas);
+  }
+}
+
+void SdlPlatform::present(ImDrawData& data, ImU32 clear_color) {
+  if (canvas_) {
+    canvas_->draw(data, clear_color);
+    SDL_RenderPresent(renderer_.get());
+    return;
+  }
+  SDL_Surface* memory = surface();
+  if (memory == nullptr) return;
+  soft_.draw(data, clear_color,
+             {static_cast<std::uint32_t*>(memory->pixels), memory->w, memory->h, memory->pitch / 4});
+  SDL_UpdateWindowSurface(window_.get());
+}
+
+bool SdlPlatform::save_picture(const std::string& path) {
+  if (canvas_) return canvas_->save(path);
+  const SDL_Surface* memory = surface();
+  return memory != nullptr &&
+         save_bmp({static_cast<std::uint32_t*>(memory->pixels), memory->w, memory->h,
+                   memory->pitch / 4}, path);
 }
 
 ImVec2 SdlPlatform::size() const {
   int width = 0;
   int height = 0;
-  if (SDL_GetRendererOutputSize(renderer_.get(), &width, &height) != 0) return {1, 1};
-  return {static_cast<float>(width), static_cast<float>(height)};
+  if (renderer_) {
+    SDL_GetRendererOutputSize(renderer_.get(), &width, &height);
+  } else if (const SDL_Surface* memory = surface()) {
+    width = memory->w;
+    height = memory->h;
+  }
+  return {static_cast<float>(std::max(width, 1)), static_cast<float>(std::max(height, 1))};
 }
 
 float SdlPlatform::points_to_pixels() const {
@@ -214,7 +257,7 @@ void SdlPlatform::attach() {
   const auto get = io.GetClipboardTextFn;
   const auto set = io.SetClipboardTextFn;
   void* const owner = io.ClipboardUserData;
-  ImGui_ImplSDL2_InitForSDLRenderer(window_.get(), renderer_.get());
+  ImGui_ImplSDL2_InitForSDLRenderer(window_.get(), renderer_.get());  // it only keeps the window
   io.GetClipboardTextFn = get;
   io.SetClipboardTextFn = set;
   io.ClipboardUserData = owner;
@@ -293,11 +336,6 @@ bool SdlPlatform::take(SDL_Event& event) {
   const bool known = ImGui_ImplSDL2_ProcessEvent(&event);
   return known || event.type == SDL_QUIT || event.type == SDL_WINDOWEVENT ||
          event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET;
-}
-
-void SdlPlatform::present(ImDrawData& data, ImU32 clear_color) {
-  canvas_->draw(data, clear_color);
-  SDL_RenderPresent(renderer_.get());
 }
 
 std::string SdlPlatform::clipboard() {
