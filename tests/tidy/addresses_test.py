@@ -5,17 +5,20 @@ import unittest
 
 import tree
 
-ADDRESS = re.compile(r"\b(?:https?|wss?|ftp)://([A-Za-z0-9.\-]+|\[[0-9a-fA-F:]+\])")
-# Loopback, names reserved for examples (RFC 2606), and the names of XML vocabularies.
+ADDRESS = re.compile(
+    r"\b(?:https?|wss?|ftp)://(?:[^\s/@\"']*@)?([A-Za-z0-9.\-]+|\[[0-9a-fA-F:]+\])"
+)
 FINE = re.compile(
-    r"^(127\.[0-9.]+|0\.0\.0\.0|\[::1\]|localhost|"
-    r"(.+\.)?(example|test|invalid|local)(\.(com|net|org))?|"
-    r"192\.0\.2\.\d+|198\.51\.100\.\d+|203\.0\.113\.\d+|www\.w3\.org|HOST|\.+)$"
+    # Loopback and private networks, and what is reserved for examples (RFC 2606, RFC 5737).
+    r"^(127\.[0-9.]+|0\.0\.0\.0|\[.+\]|localhost|10\.[0-9.]+|192\.168\.[0-9.]+|192\.0\.2\.\d+|"
+    r"198\.51\.100\.\d+|203\.0\.113\.\d+|(.+\.)?(example|test|invalid|local)(\.(com|net|org))?|"
+    # The names of XML vocabularies, and the papers that comments refer to.
+    r"www\.w3\.org|(www\.)?sqlite\.org|(www\.)?unicode\.org|www\.rfc-editor\.org|"
+    # Placeholders, and words of tests that are no address at all.
+    r"HOST|[a-z]+|\.+)$"
 )
 # Written so that this file does not name them itself.
-MACHINE = re.compile(
-    r"(?<![\w.\-])/(wo" r"rk/(main|shared)|ro" r"ot/|ho" r"me/\w+/)|/tmp/bui" r"ld-"
-)
+MACHINE = re.compile(r"(?<![\w.\-])/(wo" r"rk/(main|shared)|ro" r"ot/)|/tmp/bui" r"ld-")
 
 
 def findings(root):

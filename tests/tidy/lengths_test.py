@@ -35,9 +35,11 @@ def long_lines(root):
 
 
 def function_end(lines, start, indent):
+    """Where the block that begins before `start` ends; None where it is no function's (`});`)."""
     for number in range(start, len(lines)):
-        if lines[number].rstrip() in (f"{indent}}}", f"{indent}}};"):
-            return number
+        line = lines[number].rstrip()
+        if line.startswith(f"{indent}}}") or line.startswith("}"):
+            return number if line in (f"{indent}}}", f"{indent}}};") else None
     return None
 
 
@@ -88,6 +90,7 @@ class LengthsTest(tree.TidyTest):
                 "storage/a.cc": "// " + "x" * 98 + "\n// " + "x" * 97 + "\n",
                 "storage/b.cc": f"void long_one() {{\n{body}}}\nvoid short_one() {{\n}}\n",
                 "storage/c.cc": "class A {\n  void method(int a) const {\n" + body + "  }\n};\n",
+                "storage/f.cc": "void a() {\n  each([] {\n    work();\n  });\n}\n" * 20 + "\n",
                 "storage/d.cc": "//\n" * 601,
                 "storage/e.cc": "namespace crosstalk {\n"
                 + "int a();\n" * 90
