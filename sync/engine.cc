@@ -104,7 +104,6 @@ bool Engine::give_up_poll(Moment now) {
 }
 
 std::optional<EngineRequest> Engine::next_request(Moment now) {
-  settled_ = false;
   if (!status_) look_at_store(now);
   if (!status_ || !status_->hub) return std::nullopt;
   std::optional<std::uint64_t> gives_up;
@@ -113,6 +112,7 @@ std::optional<EngineRequest> Engine::next_request(Moment now) {
     gives_up = call_->id;
     call_.reset();
   }
+  settled_ = false;
   if (held_back(now)) return std::nullopt;
   auto request = choose(now);
   if (request) request->gives_up = gives_up;
