@@ -45,7 +45,6 @@ struct RecordEdit {
   /// versions that the store now shows are its base; so too for `deleted`, where they are all live
   /// changes of the record.
   std::map<std::string, std::vector<Uuid>> base;
-  bool make = false;
   bool history = false;  // of kind `erase`: only what no longer counts of the record
 };
 

@@ -61,7 +61,7 @@ class Saver {
   }
 
   Result<Uuid> save(const RecordEdit& edit) {
-    if (edit.record.nil() || edit.make) return make(edit);
+    if (edit.record.nil() || edit.fresh) return make(edit);
     return change(edit);
   }
 
