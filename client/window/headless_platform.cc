@@ -12,6 +12,8 @@ namespace crosstalk {
 namespace {
 
 constexpr int kScrollTries = 200;
+constexpr int kCoveredTries = 3;
+constexpr float kSeenEnough = 40;
 
 ImVec2 middle(const ImVec4& rect) { return {(rect.x + rect.z) / 2, (rect.y + rect.w) / 2}; }
 
@@ -76,33 +78,51 @@ bool Person::sees(std::string_view name_or_label) const {
   return item != nullptr && item->visible;
 }
 
+// True once all of it, or as much as there is room for, can be seen. Else the wheel is turned over its part of the
+// window, as a person would do.
 bool Person::bring_into_sight(std::string_view name_or_label, int occurrence) {
+  float last_y = -1;
   for (int i = 0; i < kScrollTries; ++i) {
     const ReportedItem* item = find(name_or_label, occurrence);
     if (item == nullptr) return false;
-    const bool whole = item->visible && item->clip.w - item->clip.y > 4;
-    if (whole) return true;
-    // Out of sight: the wheel turned over its part of the window, as a person would do.
-    const ImVec2 size = platform_.size();
-    const float x = std::clamp((item->rect.x + item->rect.z) / 2, 1.0F, size.x - 1);
-    const bool below = item->rect.y >= size.y / 2;
-    wheel(x, size.y / 2, below ? -1.0F : 1.0F);
+    const float seen = item->visible ? item->clip.w - item->clip.y : 0;
+    if (seen >= std::min(item->rect.w - item->rect.y, kSeenEnough)) return true;
+    if (i > 0 && item->rect.y == last_y) return item->visible;  // it does not scroll further
+    last_y = item->rect.y;
+    turn_wheel_towards(*item);
   }
   return false;
 }
 
-bool Person::click(std::string_view name_or_label, int occurrence) {
-  if (!bring_into_sight(name_or_label, occurrence)) return false;
+void Person::turn_wheel_towards(const ReportedItem& item) {
+  const ImVec2 size = platform_.size();
+  const float x = std::clamp((item.rect.x + item.rect.z) / 2, 1.0F, size.x - 1);
+  wheel(x, size.y / 2, item.rect.y >= size.y / 2 ? -1.0F : 1.0F);
+}
+
+bool Person::can_strike(std::string_view name_or_label, int occurrence) {
   const ReportedItem* item = find(name_or_label, occurrence);
   if (item == nullptr || item->off) return false;
   const ImGuiID id = item->id;
+  const bool text = item->role == Role::text;
   const ImVec2 at = middle(item->clip);
-  const bool can_be_struck = item->role != Role::text;
   ImGui::GetIO().AddMousePosEvent(at.x, at.y);
   settle();
-  // Something else may lie over it: a dialog, a toast.
   const ImGuiContext& g = *ImGui::GetCurrentContext();
-  if (can_be_struck && g.HoveredId != id && g.HoveredIdPreviousFrame != id) return false;
+  return text || g.HoveredId == id || g.HoveredIdPreviousFrame == id;
+}
+
+bool Person::click(std::string_view name_or_label, int occurrence) {
+  if (!bring_into_sight(name_or_label, occurrence)) return false;
+  // Something may lie over it, such as a toast: scrolled a little further it is free.
+  bool free = can_strike(name_or_label, occurrence);
+  for (int i = 0; i < kCoveredTries && !free; ++i) {
+    const ReportedItem* item = find(name_or_label, occurrence);
+    if (item == nullptr || item->off) return false;
+    turn_wheel_towards(*item);
+    free = can_strike(name_or_label, occurrence);
+  }
+  if (!free) return false;
   ImGui::GetIO().AddMouseButtonEvent(0, true);
   ImGui::GetIO().AddMouseButtonEvent(0, false);
   settle();

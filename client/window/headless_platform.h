@@ -78,6 +78,8 @@ class Person {
 
  private:
   bool bring_into_sight(std::string_view name_or_label, int occurrence);
+  void turn_wheel_towards(const ReportedItem& item);
+  bool can_strike(std::string_view name_or_label, int occurrence);
 
   Window& window_;
   HeadlessPlatform& platform_;

@@ -155,7 +155,7 @@ NavigationResponse side(Ui& ui, const NavigationSpec& spec, Rect place) {
   side_head(ui, spec, inner);
   const float item = t.text_px(kSideItem);
   float y = inner.min.y + t.space.s1 + t.type(TypeStyle::title).line +
-            t.type(TypeStyle::body).line + t.space.s4;
+            t.type(TypeStyle::body).line + t.space.s4 + t.space.s1;
   const auto item_place = [&](float at) {
     return Rect{{inner.min.x, at}, {inner.max.x, at + item}};
   };
@@ -197,6 +197,13 @@ NavigationResponse side(Ui& ui, const NavigationSpec& spec, Rect place) {
   return out;
 }
 
+// The rail and the bar have room for one short word.
+TabSpec stacked_write(const NavigationSpec& spec) {
+  TabSpec write = spec.write;
+  if (!spec.write_short.empty()) write.label = spec.write_short;
+  return write;
+}
+
 NavigationResponse rail(Ui& ui, const NavigationSpec& spec, Rect place) {
   const Tokens& t = ui.tokens;
   NavigationResponse out;
@@ -213,7 +220,7 @@ NavigationResponse rail(Ui& ui, const NavigationSpec& spec, Rect place) {
     y += item + t.space.s1;
     ++index;
   };
-  draw(spec.write);
+  draw(stacked_write(spec));
   for (const TabSpec& tab : spec.places) draw(tab);
   const auto below = static_cast<float>(spec.below.size() + 1);
   y = std::max(y, inner.max.y - below * item - (below - 1) * t.space.s1);
@@ -238,7 +245,7 @@ NavigationResponse bottom_bar(Ui& ui, const NavigationSpec& spec, Rect place) {
     const bool word = chosen || ui.layout != Layout::narrow;
     if (stacked_item(ui, tab, {chosen, true, word, false}, box)) out.pressed = index;
   };
-  draw(spec.write, 0);
+  draw(stacked_write(spec), 0);
   for (std::size_t i = 0; i < spec.places.size(); ++i) {
     draw(spec.places[i], static_cast<int>(i) + 1);
   }

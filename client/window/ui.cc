@@ -74,7 +74,8 @@ Interaction interact(Ui& ui, const InteractSpec& spec) {
   report_item(out.id, spec.label, spec.role, spec.checked, spec.value);
   if (!out.seen) return out;
   if (!off) {
-    out.clicked = ImGui::ButtonBehavior(im_rect(struck), out.id, &out.hovered, &out.held);
+    out.clicked = ImGui::ButtonBehavior(im_rect(struck), out.id, &out.hovered, &out.held,
+                                       ImGuiButtonFlags_NoHoveredOnFocus);
   }
   out.focused = g.NavId == out.id && !off;
   out.ring = out.focused && !g.NavDisableHighlight;
