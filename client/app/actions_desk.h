@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+
+#include "client/app/desk.h"
+#include "client/window/screens/actions_screen.h"
+
+namespace crosstalk {
+
+/// The actions and the one beside them.
+class ActionsDesk {
+ public:
+  explicit ActionsDesk(Desk& desk);
+
+  struct Wishes {
+    std::optional<Uuid> open_note;
+    bool open_timeline = false, open_settings = false;
+  };
+  Wishes draw(Ui& ui, Rect place);
+  /// Esc. False when there was nothing to close.
+  bool close();
+
+ private:
+  const ActionView* find(const Uuid& id) const;
+  void rebuild();
+  void apply_list(const ActionsIntents& intents, Wishes& wishes);
+  void apply_detail(const ActionDetailIntents& intents, Wishes& wishes);
+  void apply_form(const ActionFormIntents& intents, const ActionView& action);
+  void set_state(const ActionView& action, const std::string& state);
+
+  Desk& desk_;
+  ActionTab tab_ = ActionTab::mine;
+  Uuid chosen_;
+  ActionsUi ui_;
+  ActionsView view_;
+  std::optional<ActionDetail> detail_;
+  std::uint64_t read_data_ = 0;
+  bool stale_ = true;
+};
+
+}  // namespace crosstalk

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <atomic>
+
+#include "client/app/actions_desk.h"
+#include "client/app/capture_desk.h"
+#include "client/app/desk.h"
+#include "client/app/messages_desk.h"
+#include "client/app/settings_desk.h"
+#include "client/app/timeline_desk.h"
+
+namespace crosstalk {
+
+/// Everything in the window: navigation, the screen of the chosen place, toast, dialogs, keys.
+/// Window thread, but for `post_data_changed`.
+class App {
+ public:
+  explicit App(DeskParts parts);
+
+  /// One frame.
+  void draw(Ui& ui);
+  /// From any thread: another connection or process has written. Wake the window afterwards.
+  void post_data_changed() { data_changed_.store(true); }
+
+  const Preferences& preferences() const { return desk_.preferences; }
+
+ private:
+  void keys(Ui& ui);
+  void go(Place place);
+  void open_note(const Uuid& note);
+  void edit_note(const Uuid& note);
+  void draw_place(Ui& ui, Rect room, const SyncLineSpec& sync);
+  void draw_failure(Ui& ui, Rect& room);
+  bool close();
+
+  Desk desk_;
+  CaptureDesk capture_;
+  TimelineDesk timeline_;
+  ActionsDesk actions_;
+  MessagesDesk messages_;
+  SettingsDesk settings_;
+  SyncLine line_;
+  std::atomic<bool> data_changed_{false};
+};
+
+}  // namespace crosstalk

@@ -1,0 +1,406 @@
+#include "client/app/capture_desk.h"
+
+#include <algorithm>
+
+#include "storage/text.h"
+
+namespace crosstalk {
+namespace {
+
+constexpr std::size_t kSimilarMax = 5;
+constexpr std::size_t kAlikeRead = 4;
+constexpr std::size_t kLastNotes = 12;
+constexpr std::size_t kPlacesMax = 8;
+constexpr std::size_t kWordsBeforeLooking = 12;  // bytes of a note below which nothing is like it
+
+}  // namespace
+
+CaptureDesk::CaptureDesk(Desk& desk) : desk_(desk) {
+  new_note_.visibility = desk_.preferences.visibility;
+  restore_drafts();
+  show_draft();
+  focus();
+}
+
+void CaptureDesk::focus() { ui_.note.focus(); }
+
+std::string CaptureDesk::key() const {
+  return edit_ ? edit_->record.text() : std::string(kNewNoteKey);
+}
+
+void CaptureDesk::restore_drafts() {
+  const auto kept = desk_.parts.store.draft(kNewNoteKey);
+  if (!kept || !*kept) return;
+  const auto draft = note_draft_from((*kept)->content);
+  if (!draft) return;
+  new_note_ = *draft;
+  keeping_ = Keeping::kept;
+  const Strings& strings = desk_.strings;
+  draft_fact_ = strings("draft.title");
+  const auto when = moment_words((*kept)->changed, desk_.now(), desk_.parts.zone, strings);
+  draft_sentence_ = strings.fill("draft.kept", {when});
+}
+
+void CaptureDesk::show_draft() {
+  ui_.note.set_text(draft().body);
+  ui_.heading.set_text(draft().heading);
+  ui_.form.open = false;
+  ui_.begin_open = ui_.more_day = false;
+  ui_.day_error.clear();
+  forget_rows();
+  stale_ = true;
+  looked_ = false;
+}
+
+void CaptureDesk::forget_rows() {
+  orders_.forget();
+  ui_.more_setting = ui_.more_place = ui_.more_sectors = ui_.more_themes = ui_.details = false;
+}
+
+Result<void> CaptureDesk::edit(const Uuid& record) {
+  const auto conversation = read_conversation(desk_.parts.store, record);
+  if (!conversation) return conversation.error();
+  if (!*conversation) return make_error(ErrorCode::unknown_record);
+  const auto state = desk_.parts.store.state_of(record);
+  if (!state) return state.error();
+  std::vector<Uuid> base;
+  if (*state) {
+    const auto body = (*state)->texts.find("body");
+    if (body != (*state)->texts.end()) {
+      for (const FieldValue& value : body->second) base.push_back(value.change);
+    }
+  }
+  EditDraft opened = edit_of(**conversation, std::move(base));
+  const auto kept = desk_.parts.store.draft(record.text());
+  if (kept && *kept) {
+    if (auto draft = edit_draft_from((*kept)->content)) opened = *std::move(draft);
+  }
+  edit_ = std::move(opened);
+  failure_.reset();
+  keeping_ = Keeping::nothing;
+  show_draft();
+  focus();
+  return {};
+}
+
+void CaptureDesk::leave_edit() {
+  if (!edit_) return;
+  desk_.write(KeepDraft{key(), {}});
+  edit_.reset();
+  failure_.reset();
+  keeping_ = is_blank(new_note_) ? Keeping::nothing : Keeping::kept;
+  show_draft();
+}
+
+void CaptureDesk::keep() {
+  const std::string content = edit_ ? draft_content(*edit_) : draft_content(new_note_);
+  if (keeping_ != Keeping::saving && content.empty()) keeping_ = Keeping::nothing;
+  desk_.write(KeepDraft{key(), content}, [this, blank = content.empty()](const auto& result) {
+    if (keeping_ == Keeping::saving) return;
+    keeping_ = !result ? Keeping::failed : blank ? Keeping::nothing : Keeping::kept;
+    if (!result) {
+      desk_.fail(result.error(), "failure.save", "failure.disk_full_draft");
+      failure_ = std::exchange(desk_.failure, std::nullopt);
+    } else if (failure_ && failure_->act.empty()) {
+      failure_.reset();
+    }
+    stale_ = true;
+  });
+}
+
+void CaptureDesk::changed(bool words) {
+  stale_ = true;
+  if (words) {
+    looked_ = false;
+    draft_fact_.clear();
+  }
+  keep();
+}
+
+/// Looks for what was heard before and what the words point to.
+void CaptureDesk::look() {
+  looked_ = true;
+  const Store& store = desk_.parts.store;
+  similar_ = {};
+  std::vector<ConversationView> alike;
+  if (draft().body.size() >= kWordsBeforeLooking) {
+    const auto except = edit_ ? std::optional<Uuid>(edit_->record) : std::nullopt;
+    if (auto found = find_similar(store, draft().body, kSimilarMax, except))
+      similar_ = *std::move(found);
+    for (const SimilarConversation& found : similar_.conversations) {
+      if (alike.size() >= kAlikeRead) break;
+      auto read = read_conversation(store, found.conversation.id);
+      if (read && *read) alike.push_back(**std::move(read));
+    }
+  }
+  suggested_ = suggest(draft().body, desk_.vocabulary, alike, recent_.places);
+}
+
+void CaptureDesk::rebuild() {
+  const Store& store = desk_.parts.store;
+  if (read_data_ != desk_.data) {
+    read_data_ = desk_.data;
+    ConversationFilter last;
+    last.limit = kLastNotes;
+    const auto notes = read_conversations(store, last);
+    auto places = recent_places(store, kPlacesMax);
+    if (notes && places) recent_ = recent_terms(*notes, *std::move(places));
+    looked_ = false;
+    stale_ = true;
+  }
+  if (!stale_) return;
+  stale_ = false;
+  if (!looked_) look();
+  linked_.clear();
+  for (const DraftLink& link : draft().links) {
+    MessageView shown;
+    shown.id = link.id;
+    shown.text = link.text;
+    if (!link.id.nil()) {
+      if (auto read = read_message(store, link.id); read && *read) shown = **std::move(read);
+    }
+    linked_.push_back(std::move(shown));
+  }
+  view_ = capture_view({draft(), edit_.has_value(), keeping_, desk_.vocabulary, recent_, suggested_,
+                        similar_, linked_, desk_.now(), desk_.parts.zone, desk_.strings},
+                       orders_);
+  std::vector<TextMark> marks;
+  for (const CarefulMark& mark : view_.careful)
+    marks.push_back({mark.begin, mark.end, MarkKind::careful});
+  ui_.note.set_marks(marks);
+}
+
+CaptureDesk::Wishes CaptureDesk::draw(Ui& ui, Rect place) {
+  rebuild();
+  Wishes wishes;
+  const CaptureExtras extras{draft_fact_, draft_sentence_, failure_ ? &*failure_ : nullptr};
+  const CaptureIntents intents = draw_capture(ui, view_, extras, ui_, place, desk_.strings);
+  apply(intents, wishes);
+  const Strings& strings = desk_.strings;
+  const std::string keep_words = named(strings("draft.discard_keep"), "discard-keep");
+  const std::string discard = named(strings("draft.discard"), "discard-do");
+  const DialogAnswer answer = dialog(ui, discard_,
+                                     {.name = "discard-draft",
+                                      .title = strings("draft.discard_title"),
+                                      .sentence = strings("draft.discard_sentence"),
+                                      .safe = keep_words,
+                                      .act = discard,
+                                      .danger = true});
+  if (answer == DialogAnswer::act) {
+    desk_.write(KeepDraft{key(), {}});
+    start_again();
+  }
+  if (stale_) ui.wanted_frames = std::max(ui.wanted_frames, 1);
+  return wishes;
+}
+
+void CaptureDesk::apply(const CaptureIntents& intents, Wishes& wishes) {
+  if (intents.note_changed) {
+    draft().body = ui_.note.text();
+    changed(true);
+  }
+  if (intents.heading_changed) {
+    draft().heading = ui_.heading.text();
+    changed(false);
+  }
+  if (intents.chip) {
+    tap_chip(draft(), intents.chip->row, intents.chip->key, desk_.today());
+    changed(false);
+  }
+  apply_entries(intents);
+  apply_form(intents);
+  apply_careful(intents);
+  if (intents.quotable) {
+    draft().quotable = !draft().quotable;
+    changed(false);
+  }
+  if (intents.visibility) {
+    draft().visibility = draft().visibility == "team" ? "mine" : "team";
+    changed(false);
+  }
+  if (intents.link && *intents.link < view_.heard.cards.size()) {
+    const HeardCard& card = view_.heard.cards[*intents.link];
+    toggle_link(draft(), card.id, card.text);
+    changed(false);
+  }
+  if (intents.begin_message) {
+    const auto known = find_message(desk_.parts.store, *intents.begin_message);
+    toggle_link(draft(), known && *known ? **known : Uuid(), *intents.begin_message);
+    changed(false);
+  }
+  if (intents.draft_discard) discard_.open = true;
+  wishes.open_note = intents.open_note;
+  wishes.open_settings = intents.open_settings;
+  if (intents.save || intents.draft_save || intents.retry) save();
+  if (intents.leave && edit_) {
+    wishes.open_note = edit_->record;
+    leave_edit();
+  }
+}
+
+void CaptureDesk::apply_entries(const CaptureIntents& intents) {
+  if (intents.place) {
+    draft().place = trimmed(*intents.place);
+    ui_.place.set_text({});
+    ui_.more_place = false;
+    changed(false);
+  }
+  if (intents.day) {
+    const auto day = understand_day(*intents.day, desk_.today(), Lean::back, desk_.strings);
+    if (!day || *day > desk_.today()) {
+      ui_.day_error = desk_.strings("action.bad_past");
+    } else {
+      draft().day = iso_of(*day);
+      ui_.day.set_text({});
+      ui_.day_error.clear();
+      ui_.more_day = false;
+      changed(false);
+    }
+  }
+}
+
+void CaptureDesk::apply_form(const CaptureIntents& intents) {
+  ActionForm& form = ui_.form;
+  if (intents.open_form) form.begin();
+  if (intents.change_action && *intents.change_action < draft().actions.size()) {
+    const DraftAction& action = draft().actions[*intents.change_action];
+    const auto due = day_from_iso(action.due);
+    form.begin(action, due ? long_day_words(*due, desk_.today(), desk_.strings) : std::string());
+    form.index = intents.change_action;
+  }
+  if (intents.form.changed) {
+    form.understand(desk_.today(), desk_.strings);
+  }
+  if (intents.form.cancelled) form.open = false;
+  if (intents.form.removed && form.index && *form.index < draft().actions.size()) {
+    draft().actions.erase(draft().actions.begin() + static_cast<std::ptrdiff_t>(*form.index));
+    form.open = false;
+    changed(false);
+  }
+  if (!intents.form.submitted) return;
+  DraftAction made = form.action();
+  if (form.index && *form.index < draft().actions.size()) {
+    made.id = draft().actions[*form.index].id;
+    draft().actions[*form.index] = made;
+  } else {
+    draft().actions.push_back(made);
+  }
+  form.open = false;
+  changed(false);
+}
+
+void CaptureDesk::apply_careful(const CaptureIntents& intents) {
+  if (intents.careful_remove) {
+    // From the last to the first, so that the places of those before stay right.
+    for (std::size_t index = view_.careful.size(); index-- > 0;) {
+      const CarefulMark& mark = view_.careful[index];
+      ui_.note.replace(mark.begin, mark.end, careful_replacement(mark.kind, desk_.strings));
+    }
+    draft().body = ui_.note.text();
+    changed(true);
+  }
+  if (intents.careful_keep) {
+    for (const CarefulMark& mark : view_.careful) {
+      draft().kept_words.push_back(draft().body.substr(mark.begin, mark.end - mark.begin));
+    }
+    changed(false);
+  }
+}
+
+void CaptureDesk::save() {
+  if (keeping_ == Keeping::saving) return;
+  // An action that is being typed belongs to the note that is saved.
+  if (ui_.form.open && !ui_.form.what.blank() && ui_.form.error.empty()) {
+    CaptureIntents submit;
+    submit.form.submitted = true;
+    apply_form(submit);
+  }
+  if (trimmed(draft().body).empty() && trimmed(draft().heading).empty()) return;
+  const bool was_edit = edit_.has_value();
+  Save made;
+  if (was_edit) {
+    auto edit = compose_edit(*edit_, desk_.now(), desk_.parts.zone, desk_.lookups());
+    if (!edit) return saved(draft(), true, edit.error());
+    if (edit->edits.empty()) return saved(draft(), true, std::vector<Uuid>());
+    made = *std::move(edit);
+  } else {
+    auto composed =
+        compose_note(note_of(new_note_, desk_.now(), desk_.parts.zone), desk_.lookups());
+    if (!composed) return saved(draft(), false, composed.error());
+    just_saved_ = composed->conversation;
+    made = std::move(composed->save);
+  }
+  made.draft = key();
+  keeping_ = Keeping::saving;
+  stale_ = true;
+  desk_.write(std::move(made), [this, was_edit, what = draft()](const auto& result) {
+    saved(what, was_edit, result);
+  });
+}
+
+void CaptureDesk::saved(const NoteDraft& what, bool was_edit,
+                        const Result<std::vector<Uuid>>& result) {
+  stale_ = true;
+  if (!result) {
+    keeping_ = Keeping::kept;
+    const bool large = result.error().code == ErrorCode::too_large;
+    desk_.fail(result.error(), large ? TextKey("failure.too_large") : TextKey("failure.save"),
+               "failure.save_kept");
+    failure_ = std::exchange(desk_.failure, std::nullopt);
+    failure_->act = desk_.strings("failure.try_again");
+    return;
+  }
+  failure_.reset();
+  desk_.parts.sync.poke();
+  desk_.say(std::string(desk_.strings("toast.saved")), Icon::sent);
+  if (desk_.preferences.visibility != what.visibility) {
+    Preferences remembered = desk_.preferences;
+    remembered.visibility = what.visibility;
+    desk_.keep_preferences(remembered);
+  }
+  keeping_ = Keeping::nothing;
+  if (was_edit) {
+    if (!edit_) return;
+    const Uuid record = edit_->record;
+    desk_.write(KeepDraft{record.text(), {}});
+    edit_.reset();
+    show_draft();
+    keeping_ = is_blank(new_note_) ? Keeping::nothing : Keeping::kept;
+    just_saved_ = record;
+    return;
+  }
+  // What was typed while the disk was busy is the beginning of the next note, or a change to this
+  // one.
+  const std::string now = new_note_.body;
+  start_again();
+  if (now == what.body) return;
+  if (now.starts_with(what.body)) {
+    new_note_.body = now.substr(what.body.size());
+    ui_.note.set_text(new_note_.body);
+    changed(true);
+  } else if (just_saved_ && edit(*just_saved_)) {
+    edit_->now.body = now;
+    show_draft();
+    changed(true);
+  }
+}
+
+void CaptureDesk::start_again() {
+  const std::string setting = new_note_.setting, place = new_note_.place;
+  new_note_ = {};
+  new_note_.visibility = desk_.preferences.visibility;
+  draft_fact_.clear();
+  keeping_ = Keeping::nothing;
+  show_draft();
+  // What was used last stands first in its row.
+  const auto first = [](std::vector<std::string>& keys, const std::string& key) {
+    if (key.empty()) return;
+    std::erase(keys, key);
+    keys.insert(keys.begin(), key);
+  };
+  first(recent_.settings, setting);
+  first(recent_.places, place);
+  focus();
+}
+
+}  // namespace crosstalk

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "client/app/desk.h"
+#include "client/model/capture.h"
+#include "client/window/screens/capture_screen.h"
+
+namespace crosstalk {
+
+/// The note being written: a new one, or a saved one that is being changed. Keeps every keystroke
+/// as a draft, and the words in the editor until they are safely saved.
+class CaptureDesk {
+ public:
+  explicit CaptureDesk(Desk& desk);
+
+  /// What the person wants that is not of this screen.
+  struct Wishes {
+    std::optional<Uuid> open_note;  // show this conversation
+    bool open_settings = false;
+  };
+  Wishes draw(Ui& ui, Rect place);
+
+  /// Puts the cursor into the note.
+  void focus();
+  /// Opens a saved note for editing; its own draft, where one was kept. Errors: those of reading.
+  Result<void> edit(const Uuid& record);
+  bool editing() const { return edit_.has_value(); }
+  /// Back to the new note; what was changed in a saved one is thrown away.
+  void leave_edit();
+  /// Ctrl+Z belongs to the editor while it has something to take back.
+  bool can_undo_typing() const { return ui_.note.core().can_undo(); }
+
+ private:
+  NoteDraft& draft() { return edit_ ? edit_->now : new_note_; }
+  const NoteDraft& draft() const { return edit_ ? edit_->now : new_note_; }
+  std::string key() const;
+  void restore_drafts();
+  void show_draft();
+  void forget_rows();
+  void changed(bool words);
+  void keep();
+  void look();
+  void rebuild();
+  void apply(const CaptureIntents& intents, Wishes& wishes);
+  void apply_entries(const CaptureIntents& intents);
+  void apply_form(const CaptureIntents& intents);
+  void apply_careful(const CaptureIntents& intents);
+  void save();
+  void saved(const NoteDraft& what, bool was_edit, const Result<std::vector<Uuid>>& result);
+  void start_again();
+
+  Desk& desk_;
+  NoteDraft new_note_;
+  std::optional<EditDraft> edit_;
+  CaptureUi ui_;
+  ChipOrders orders_;
+  RecentTerms recent_;
+  Suggestions suggested_;
+  Similar similar_;
+  std::vector<MessageView> linked_;
+  CaptureView view_;
+  Keeping keeping_ = Keeping::nothing;
+  std::optional<FailureView> failure_;
+  std::optional<Uuid> just_saved_;
+  std::string draft_fact_, draft_sentence_;
+  std::uint64_t read_data_ = 0;
+  bool looked_ = false, stale_ = true;
+  DialogState discard_;
+};
+
+}  // namespace crosstalk

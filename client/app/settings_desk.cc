@@ -1,0 +1,131 @@
+#include "client/app/settings_desk.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "client/window/screens/theme_choice.h"
+
+namespace crosstalk {
+namespace {
+
+/// Beyond this, counting notes by where they are would hold the window up.
+constexpr std::int64_t kCountedMax = 5000;
+
+}  // namespace
+
+SettingsDesk::SettingsDesk(Desk& desk) : desk_(desk) {}
+
+void SettingsDesk::open_join() { join_.open(desk_.parts.device_name); }
+
+void SettingsDesk::rebuild() {
+  const Store& store = desk_.parts.store;
+  view_.preferences = desk_.preferences;
+  view_.folder = desk_.parts.folder;
+  view_.key_source = desk_.parts.key_source;
+  if (const auto status = store.sync_status()) {
+    view_.sync =
+        sync_page(desk_.parts.sync.state(), *status, desk_.now(), desk_.parts.zone, desk_.strings);
+  }
+  if (read_data_ == desk_.data) return;
+  read_data_ = desk_.data;
+  view_.rejected.clear();
+  if (const auto rejected = store.rejected()) {
+    for (const RejectedChange& change : *rejected) {
+      std::string summary;
+      if (const auto note = read_conversation(store, change.change.record); note && *note)
+        summary = (*note)->summary;
+      view_.rejected.push_back(rejected_view(change, summary, desk_.strings));
+    }
+  }
+  view_.counted = false;
+  view_.waiting.clear();
+  if (desk_.notes > kCountedMax) return;
+  if (const auto rows = list_conversations(store, {})) {
+    put_counts(view_, *rows, desk_.now(), desk_.parts.zone, desk_.strings);
+  }
+}
+
+SettingsDesk::Wishes SettingsDesk::draw(Ui& ui, Rect place) {
+  Wishes wishes;
+  rebuild();
+  apply(ui, draw_settings(ui, view_, section_, place, desk_.strings), wishes);
+  return wishes;
+}
+
+void SettingsDesk::save_as_file(const RejectedView& rejected) {
+  const std::string path = desk_.parts.file_folder + "/" + rejected.file_name;
+  std::error_code problem;
+  std::filesystem::create_directories(desk_.parts.file_folder, problem);
+  std::ofstream file(path, std::ios::binary);
+  file << rejected.file_text;
+  file.close();
+  if (file.fail()) {
+    Error error = make_error(ErrorCode::file_unwritable, "rejected change");
+    error.words = desk_.strings("failure.file_next");
+    return desk_.fail(error, "failure.file", "failure.change_kept");
+  }
+  desk_.say(desk_.strings.fill("rejected.saved_file", {path}), Icon::download);
+}
+
+void SettingsDesk::apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes) {
+  if (intents.section) section_ = *intents.section;
+  if (intents.preferences) {
+    desk_.keep_preferences(*intents.preferences);
+    ui.wanted_theme = theme_of(desk_.preferences.theme, system_theme());
+    ui.wanted_text_percent = desk_.preferences.text_percent;
+  }
+  if (intents.try_now) desk_.parts.sync.sync_now();
+  if (intents.join) open_join();
+  const auto known = [&](const std::optional<std::size_t>& index) {
+    return index && *index < view_.rejected.size() ? &view_.rejected[*index] : nullptr;
+  };
+  if (const RejectedView* rejected = known(intents.open_rejected))
+    wishes.edit_note = rejected->record;
+  if (const RejectedView* rejected = known(intents.file_rejected)) save_as_file(*rejected);
+  if (const RejectedView* rejected = known(intents.discard_rejected)) {
+    discarding_ = rejected->change;
+    discard_.open = true;
+  }
+  wishes.open_note = intents.open_note;
+  wishes.back = intents.back;
+}
+
+void SettingsDesk::draw_dialogs(Ui& ui) {
+  const Strings& strings = desk_.strings;
+  if (auto joined = desk_.parts.sync.take_joined()) {
+    join_.joining = false;
+    if (*joined) {
+      join_.dialog.open = false;
+      join_.link.set_text({});
+      desk_.say(strings.fill("join.done", {(*joined)->space}), Icon::sent);
+      desk_.data_changed();
+    } else {
+      join_.problem = join_problem(joined->error(), desk_.notes, strings);
+    }
+  }
+  const JoinIntents intents = draw_join(ui, join_, strings);
+  if (intents.join) {
+    join_.joining = true;
+    join_.problem = {};
+    desk_.parts.sync.join(join_.link.text(), join_.name.text());
+  }
+  const std::string keep = named(strings("rejected.discard_keep"), "discard-change-keep");
+  const std::string discard = named(strings("rejected.discard"), "discard-change-do");
+  const DialogAnswer answer = dialog(ui, discard_,
+                                     {.name = "discard-change",
+                                      .title = strings("rejected.discard_title"),
+                                      .sentence = strings("rejected.discard_sentence"),
+                                      .safe = keep,
+                                      .act = discard,
+                                      .danger = true});
+  if (answer != DialogAnswer::act) return;
+  desk_.write(DiscardRejected{discarding_}, [this](const auto& result) {
+    if (!result) return desk_.fail(result.error(), "failure.change", "failure.change_kept");
+    desk_.data_changed();
+    desk_.parts.sync.poke();
+  });
+}
+
+}  // namespace crosstalk

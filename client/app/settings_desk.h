@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+
+#include "client/app/desk.h"
+#include "client/window/screens/join_dialog.h"
+#include "client/window/screens/settings_screen.h"
+
+namespace crosstalk {
+
+/// Settings, the sync page, and joining.
+class SettingsDesk {
+ public:
+  explicit SettingsDesk(Desk& desk);
+
+  struct Wishes {
+    std::optional<Uuid> open_note, edit_note;
+    bool back = false;
+  };
+  Wishes draw(Ui& ui, Rect place);
+  /// Draws the join dialog, whatever the place, and takes its answers.
+  void draw_dialogs(Ui& ui);
+  void show(SettingsSection section) { section_ = section; }
+  void open_join();
+
+ private:
+  void rebuild();
+  void apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes);
+  void save_as_file(const RejectedView& rejected);
+
+  Desk& desk_;
+  SettingsSection section_ = SettingsSection::sync;
+  SettingsView view_;
+  JoinUi join_;
+  DialogState discard_;
+  Uuid discarding_;
+  std::uint64_t read_data_ = 0;
+};
+
+}  // namespace crosstalk

@@ -1,0 +1,312 @@
+#include "client/app/timeline_desk.h"
+
+#include <algorithm>
+
+#include "storage/text.h"
+
+namespace crosstalk {
+namespace {
+
+constexpr std::size_t kPage = 200;
+constexpr std::size_t kPlacesMax = 12;
+constexpr std::size_t kAlsoSaidMax = 6;
+
+}  // namespace
+
+TimelineDesk::TimelineDesk(Desk& desk) : desk_(desk), limit_(kPage) {}
+
+void TimelineDesk::open(const Uuid& conversation) {
+  chosen_ = conversation;
+  detail_stale_ = true;
+  comparing_ = false;
+}
+
+void TimelineDesk::focus_search() {
+  ui_.search_open = true;
+  ui_.query.focus();
+}
+
+bool TimelineDesk::close() {
+  if (comparing_) {
+    comparing_ = false;
+  } else if (ui_.filter_open) {
+    ui_.filter_open = false;
+  } else if (!chosen_.nil()) {
+    chosen_ = Uuid();
+    conversation_.reset();
+    stale_ = true;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void TimelineDesk::read_rows() {
+  const Store& store = desk_.parts.store;
+  ConversationFilter filter = filter_of(choice_, desk_.now(), desk_.parts.zone);
+  filter.limit = limit_;
+  auto rows = list_conversations(store, filter);
+  if (!rows) {
+    failure_ = FailureView{std::string(desk_.strings("failure.read")),
+                           std::string(desk_.strings("failure.read_kept")),
+                           std::string(desk_.strings("failure.read_next")),
+                           {}};
+    return;
+  }
+  failure_.reset();
+  rows_ = *std::move(rows);
+  if (auto places = recent_places(store, kPlacesMax)) places_ = *std::move(places);
+  if (choice_.setting.empty() && !rows_.empty()) last_setting_ = rows_.front().setting;
+  ui_.list.forget();
+  stale_ = true;
+}
+
+void TimelineDesk::read_detail() {
+  const Store& store = desk_.parts.store;
+  detail_data_ = desk_.data;
+  detail_stale_ = false;
+  messages_.clear();
+  also_said_.clear();
+  history_.clear();
+  conversation_.reset();
+  if (chosen_.nil()) return;
+  auto read = read_conversation(store, chosen_);
+  if (!read || !*read) {
+    chosen_ = Uuid();
+    return;
+  }
+  conversation_ = **std::move(read);
+  for (const LinkedMessage& link : conversation_->messages) {
+    auto message = read_message(store, link.id);
+    if (message && *message) messages_.push_back(**std::move(message));
+  }
+  const ConversationSources sources{*conversation_, messages_,        desk_.vocabulary,
+                                    desk_.now(),    desk_.parts.zone, desk_.strings};
+  detail_ = conversation_detail(sources);
+  if (detail_.two_versions) versions_ = two_versions_view(sources);
+  comparing_ = comparing_ && detail_.two_versions;
+  for (const MessageView& message : messages_) {
+    std::vector<ConversationView> said;
+    for (const Uuid& id : message.conversations) {
+      if (id == chosen_ || said.size() >= kAlsoSaidMax) continue;
+      if (auto other = read_conversation(store, id); other && *other)
+        said.push_back(**std::move(other));
+    }
+    const MessageDetail whole = message_detail(
+        {message, said, desk_.vocabulary, desk_.now(), desk_.parts.zone, desk_.strings});
+    also_said_.insert(also_said_.end(), whole.said.begin(), whole.said.end());
+  }
+  if (!detail_ui_.history) return;
+  if (const auto changes = store.changes_of(chosen_)) {
+    history_ = history_view(*changes, desk_.now(), desk_.parts.zone, desk_.strings);
+  }
+}
+
+void TimelineDesk::rebuild(bool list_shown) {
+  if (list_shown && read_data_ != desk_.data) {
+    read_data_ = desk_.data;
+    read_rows();
+  }
+  if (detail_stale_ || detail_data_ != desk_.data) read_detail();
+  if (!stale_ || !list_shown) return;
+  stale_ = false;
+  view_ = timeline_view({choice_, rows_, static_cast<std::int64_t>(rows_.size()), desk_.notes,
+                         places_, last_setting_, desk_.vocabulary, desk_.now(), desk_.parts.zone,
+                         desk_.strings});
+}
+
+TimelineDesk::Wishes TimelineDesk::draw(Ui& ui, Rect place, const SyncLineSpec& sync) {
+  Wishes wishes;
+  const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
+  rebuild(true);
+  // Beside a list there is always something to read: the newest, until one is chosen.
+  if (beside && chosen_.nil() && !rows_.empty()) {
+    open(rows_.front().id);
+    rebuild(true);
+  }
+  if (comparing_ && conversation_) {
+    const VersionsIntents intents =
+        draw_versions(ui, versions_, versions_ui_, place, desk_.strings);
+    apply_versions(intents);
+    return wishes;
+  }
+  Rect list = place;
+  const bool detail_shown = conversation_.has_value();
+  if (beside) {
+    const auto parts = cut_left(
+        place, ui.layout == Layout::widest ? ui.tokens.text_px(480) : ui.tokens.list_width);
+    list = parts.first;
+    if (detail_shown) {
+      draw_detail(ui, parts.rest, wishes);
+    } else {
+      draw_nothing_chosen(ui, rows_.empty() ? std::string_view() : desk_.strings("timeline.choose"),
+                          parts.rest);
+    }
+  } else if (detail_shown) {
+    draw_detail(ui, place, wishes);
+    team_dialog(ui);
+    return wishes;
+  }
+  const TimelineExtras extras{chosen_, sync, failure_ ? &*failure_ : nullptr};
+  const TimelineIntents intents = draw_timeline(ui, view_, extras, ui_, list, desk_.strings);
+  apply_list(intents, wishes);
+  team_dialog(ui);
+  if (stale_) ui.wanted_frames = std::max(ui.wanted_frames, 1);
+  return wishes;
+}
+
+void TimelineDesk::draw_detail(Ui& ui, Rect place, Wishes& wishes) {
+  const ConversationExtras extras{&history_, &also_said_};
+  const ConversationIntents intents =
+      draw_conversation(ui, detail_, extras, detail_ui_, place, desk_.strings);
+  apply_detail(ui, intents, wishes);
+}
+
+void TimelineDesk::apply_list(const TimelineIntents& intents, Wishes& wishes) {
+  bool again = intents.retry;
+  if (intents.query_changed) {
+    choice_.query = trimmed(ui_.query.text());
+    again = true;
+  }
+  if (intents.filter) {
+    tap_filter(choice_, *intents.filter);
+    again = true;
+  }
+  if (intents.clear) {
+    choice_ = {};
+    ui_.query.set_text({});
+    again = true;
+  }
+  if (intents.all_dates) {
+    const std::string query = choice_.query;
+    choice_ = {};
+    choice_.query = query;
+    again = true;
+  }
+  if (again) {
+    limit_ = kPage;
+    read_rows();
+  } else if (intents.near_end && rows_.size() == limit_) {
+    limit_ += 2 * kPage;
+    read_rows();
+  }
+  if (intents.open && *intents.open < rows_.size()) {
+    open(rows_[*intents.open].id);
+    ui_.filter_open = false;
+    stale_ = true;
+  }
+  wishes.write = intents.write;
+  wishes.open_settings = wishes.open_settings || intents.open_settings;
+  wishes.open_sync = intents.open_sync;
+}
+
+void TimelineDesk::toggle_team() {
+  const bool team = detail_.team;
+  const Save change = save_of(chosen_, kinds::kConversation, "visibility", team ? "mine" : "team");
+  const Save undo = save_of(chosen_, kinds::kConversation, "visibility", team ? "team" : "mine");
+  const auto words = desk_.strings(team ? TextKey("toast.mine") : TextKey("toast.team"));
+  desk_.change(change, std::string(words), team ? Icon::only_me : Icon::team, undo);
+}
+
+/// Making a note of several versions readable by all shows what it said before: that is asked
+/// first.
+void TimelineDesk::team_dialog(Ui& ui) {
+  const Strings& strings = desk_.strings;
+  const std::string keep = named(strings("team.keep"), "team-keep");
+  const std::string act = named(strings("team.do"), "team-do");
+  const DialogAnswer answer = dialog(ui, team_,
+                                     {.name = "team",
+                                      .title = strings("team.title"),
+                                      .sentence = strings("team.sentence"),
+                                      .safe = keep,
+                                      .act = act});
+  if (answer == DialogAnswer::act) toggle_team();
+}
+
+void TimelineDesk::apply_form(const ConversationIntents& intents) {
+  ActionForm& form = detail_ui_.form;
+  if (intents.open_form) form.begin();
+  if (intents.form.changed) form.understand(desk_.today(), desk_.strings);
+  if (intents.form.cancelled) form.open = false;
+  if (!intents.form.submitted) return;
+  const DraftAction made = form.action();
+  auto edit = compose_action({made.text, made.owner, made.due}, chosen_, desk_.lookups());
+  if (!edit) return desk_.fail(edit.error(), "failure.change", "failure.change_kept");
+  const Save undo = save_of(edit->record, kinds::kAction, "deleted", true);
+  Save save;
+  save.edits.push_back(*std::move(edit));
+  desk_.change(std::move(save), std::string(desk_.strings("toast.action_saved")), Icon::actions,
+               undo);
+  form.open = false;
+}
+
+void TimelineDesk::apply_detail(Ui& ui, const ConversationIntents& intents, Wishes& wishes) {
+  const Strings& strings = desk_.strings;
+  if (intents.edit) wishes.edit = chosen_;
+  if (intents.compare) comparing_ = true;
+  if (intents.copy) {
+    ImGui::SetClipboardText(detail_.body.empty() ? detail_.heading.c_str() : detail_.body.c_str());
+    desk_.say(std::string(strings("toast.copied")), Icon::copy);
+  }
+  if (intents.toggle_history) {
+    detail_ui_.history = !detail_ui_.history;
+    detail_stale_ = true;
+    ui.wanted_frames = std::max(ui.wanted_frames, 1);
+  }
+  if (intents.use_version && *intents.use_version < history_.size()) {
+    const std::string& body = history_[*intents.use_version].body;
+    Save change = save_of(chosen_, kinds::kConversation, "body", body);
+    change.edits[0].set["summary"] = summary_of(body);
+    Save undo = save_of(chosen_, kinds::kConversation, "body", detail_.body);
+    undo.edits[0].set["summary"] = conversation_->summary;
+    desk_.change(std::move(change), std::string(strings("toast.saved")), Icon::sent,
+                 std::move(undo));
+  }
+  if (intents.tick && *intents.tick < detail_.actions.size()) {
+    const ActionEntry& action = detail_.actions[*intents.tick];
+    const std::string before = conversation_->actions[*intents.tick].state;
+    const std::string now = action.ticked ? "open" : "done";
+    const TextKey words = action.ticked ? TextKey("toast.reopened") : TextKey("toast.done");
+    desk_.change(save_of(action.id, kinds::kAction, "state", now),
+                 strings.fill(words, {action.text}), Icon::sent,
+                 save_of(action.id, kinds::kAction, "state", before.empty() ? "open" : before));
+  }
+  if (intents.remove) {
+    desk_.change(save_of(chosen_, kinds::kConversation, "deleted", true),
+                 std::string(strings("toast.deleted")), Icon::remove,
+                 save_of(chosen_, kinds::kConversation, "deleted", false));
+    chosen_ = Uuid();
+    detail_stale_ = true;
+  }
+  if (intents.restore) {
+    desk_.change(save_of(chosen_, kinds::kConversation, "deleted", false),
+                 std::string(strings("toast.restored")), Icon::undo);
+  }
+  if (intents.toggle_team) {
+    const auto changes = desk_.parts.store.changes_of(chosen_);
+    if (!detail_.team && changes && changes->size() > 1) {
+      team_.open = true;
+    } else {
+      toggle_team();
+    }
+  }
+  apply_form(intents);
+  if (intents.back) close();
+  wishes.open_message = intents.open_message;
+  if (intents.open_note) open(*intents.open_note);
+  wishes.open_settings = wishes.open_settings || intents.open_settings;
+}
+
+void TimelineDesk::apply_versions(const VersionsIntents& intents) {
+  if (intents.start_from && *intents.start_from < versions_.versions.size()) {
+    versions_ui_.keep.set_text(versions_.versions[*intents.start_from].text);
+    versions_ui_.keep.focus();
+  }
+  if (intents.later) comparing_ = false;
+  if (!intents.keep) return;
+  desk_.change(merge_versions(versions_, versions_ui_.keep.text()),
+               std::string(desk_.strings("toast.merged")), Icon::merge);
+  comparing_ = false;
+}
+
+}  // namespace crosstalk

@@ -1,0 +1,128 @@
+#include "client/app/window_app.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "client/app/app.h"
+#include "client/app/local_zone.h"
+#include "client/app/session.h"
+#include "client/window/gallery.h"
+#include "client/window/screens/theme_choice.h"
+#include "client/window/sdl_platform.h"
+#include "client/window/window.h"
+
+namespace crosstalk {
+namespace {
+
+/// Milliseconds since this process began, by the kernel's own account (proc(5): field 22 of stat,
+/// in ticks since boot).
+long milliseconds_since_start() {
+  std::ifstream stat("/proc/self/stat");
+  std::string all((std::istreambuf_iterator<char>(stat)), std::istreambuf_iterator<char>());
+  const auto name_end = all.rfind(')');
+  if (name_end == std::string::npos) return -1;
+  std::istringstream rest(all.substr(name_end + 2));
+  std::string field;
+  for (int index = 3; index <= 22; ++index) rest >> field;
+  const double began =
+      std::strtod(field.c_str(), nullptr) / static_cast<double>(sysconf(_SC_CLK_TCK));
+  timespec now{};
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  const double seconds = static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+  return static_cast<long>((seconds - began) * 1000);
+}
+
+std::string machine_name() {
+  char name[256] = {};
+  if (gethostname(name, sizeof(name) - 1) != 0) return {};
+  return name;
+}
+
+/// Where files are put that a person asks for: the folder that the desktop calls documents is not
+/// always there, home is.
+std::string home_folder(const std::string& otherwise) {
+  const char* home = std::getenv("HOME");
+  return home != nullptr && home[0] == '/' ? home : otherwise;
+}
+
+int say(const Error& error) {
+  std::fprintf(stderr, "crosstalk: %s\n", error.words.c_str());
+  return error_exit_code(error.code);
+}
+
+/// Prints once when the first frame begins to be drawn; what follows is that one frame.
+class StartTrace {
+ public:
+  void frame() {
+    if (!wanted_) return;
+    wanted_ = false;
+    std::fprintf(stderr, "crosstalk: first frame after %ld ms\n", milliseconds_since_start());
+  }
+
+ private:
+  bool wanted_ = std::getenv("CROSSTALK_TRACE_START") != nullptr;
+};
+
+}  // namespace
+
+int run_window(const std::string& folder) {
+  auto session = Session::open(folder, SessionUse::window);
+  if (!session) return say(session.error());
+  std::string problem;
+  const std::unique_ptr<Platform> platform = open_sdl_platform({}, problem);
+  if (!platform) {
+    std::fprintf(stderr, "crosstalk: %s\n", problem.c_str());
+    return 1;
+  }
+  Session& opened = **session;
+  ThreadWriter writer({opened.store_options(), [&platform] { platform->wake(); }});
+  // Set once, before the sync thread starts: it reads the pointer from its own thread.
+  std::unique_ptr<SyncPort> sync;
+  std::atomic<App*> shown{nullptr};
+  sync = open_live_sync({opened.store_options(), [&platform, &shown](bool data_changed) {
+                           App* running = shown.load();
+                           if (data_changed && running != nullptr) running->post_data_changed();
+                           platform->wake();
+                         }});
+  App running({.store = opened.store(),
+               .writer = writer,
+               .sync = *sync,
+               .zone = local_zone(),
+               .strings = Strings(),
+               .folder = opened.folder(),
+               .key_source = std::string(opened.key_source()),
+               .file_folder = home_folder(opened.folder()),
+               .device_name = machine_name()});
+  shown.store(&running);
+  Window window(*platform, {.theme = theme_of(running.preferences().theme, system_theme()),
+                            .text_percent = running.preferences().text_percent});
+  StartTrace trace;
+  window.run([&](Ui& ui) {
+    trace.frame();
+    running.draw(ui);
+  });
+  shown.store(nullptr);
+  sync.reset();
+  return 0;
+}
+
+int run_gallery() {
+  std::string problem;
+  const std::unique_ptr<Platform> platform = open_sdl_platform({}, problem);
+  if (!platform) {
+    std::fprintf(stderr, "crosstalk: %s\n", problem.c_str());
+    return 1;
+  }
+  Gallery gallery;
+  Window window(*platform, {});
+  window.run([&](Ui& ui) { gallery.draw(ui); });
+  return 0;
+}
+
+}  // namespace crosstalk
