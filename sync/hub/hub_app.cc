@@ -1,0 +1,284 @@
+#include "sync/hub/hub_app.h"
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+#include "sync/hub/hub_reply.h"
+#include "sync/hub/pages.h"
+#include "sync/hub/problem.h"
+#include "sync/limits.h"
+
+namespace crosstalk::hub {
+namespace {
+
+constexpr Milliseconds kBusyRetry{2'000};
+
+std::string_view path_of(const std::string& target) {
+  return std::string_view(target).substr(0, target.find('?'));
+}
+
+HttpReply busy() {
+  return problem_reply(make_problem(problems::kUnavailable, "too much waits already"), kBusyRetry);
+}
+
+HttpReply reply_to(const Problem& problem) {
+  if (problem.status == 503) return problem_reply(problem, kBusyRetry);
+  return problem_reply(problem);
+}
+
+}  // namespace
+
+struct HubApp::Sync {
+  std::string token;
+  std::string accept_encoding;
+  SyncRequest request;
+  Reply reply;
+  std::chrono::steady_clock::time_point until;
+  bool waited = false;
+};
+
+HubApp::HubApp(AppStores stores, const Clock& clock, Random& random, AppOptions options)
+    : stores_(std::move(stores)),
+      clock_(clock),
+      options_(std::move(options)),
+      reading_(*stores_.reading, random),
+      writing_(*stores_.writing, random),
+      reader_(options_.reads_waiting_max),
+      writer_(options_.writes_waiting_max),
+      room_(options_.tick_gap, [this] { look_for_other_writers(); }) {}
+
+HubApp::~HubApp() { finish(); }
+
+void HubApp::finish() {
+  room_.close();
+  // The reader hands on to the writer, so it ends first; what waited has been answered by then.
+  reader_.finish();
+  writer_.finish();
+}
+
+// A library that throws (memory, mostly) must neither end the thread nor leave a call unanswered.
+void HubApp::read(std::string_view route, Reply reply, std::function<void(const Reply&)> work) {
+  const Reply counted = [this, route, reply = std::move(reply)](HttpReply given) {
+    metrics_.answered(route, given.status);
+    reply(std::move(given));
+  };
+  const bool posted = reader_.post([counted, work = std::move(work)] {
+    try {
+      work(counted);
+    } catch (const std::exception& failure) {
+      spdlog::error("a call failed: {}", failure.what());
+      counted(problem_reply(make_problem(problems::kInternal)));
+    }
+  });
+  if (!posted) counted(busy());
+}
+
+void HubApp::write(const Reply& reply, std::function<void()> work) {
+  const bool posted = writer_.post([this, reply, work = std::move(work)] {
+    const Milliseconds begun = clock_.steady();
+    try {
+      work();
+    } catch (const std::exception& failure) {
+      spdlog::error("a write failed: {}", failure.what());
+      reply(problem_reply(make_problem(problems::kInternal)));
+    }
+    metrics_.write_took(static_cast<double>((clock_.steady() - begun).count()) / 1000.0);
+  });
+  if (!posted) reply(busy());
+}
+
+void HubApp::handle(HttpCall call, Reply reply) {
+  struct Route {
+    std::string_view path;
+    std::string_view method;
+  };
+  constexpr Route kRoutes[] = {{"/v1/sync", "POST"}, {"/v1/have", "POST"}, {"/v1/join", "POST"},
+                               {"/v1/hello", "GET"}, {"/healthz", "GET"},  {"/readyz", "GET"},
+                               {"/metrics", "GET"},  {"/", "GET"},         {"/j/", "GET"}};
+  const std::string path(path_of(call.target));
+  const Route* found = nullptr;
+  for (const Route& route : kRoutes) {
+    const bool page = route.path == "/j/" && path.starts_with(route.path);
+    if (route.path == path || page) found = &route;
+  }
+  const Reply counted = [this, name = found == nullptr ? "other" : found->path,
+                         reply](HttpReply given) {
+    metrics_.answered(name, given.status);
+    reply(std::move(given));
+  };
+  if (found == nullptr) return counted(problem_reply(make_problem(problems::kNotFound)));
+  if (found->method != call.method) {
+    HttpReply refused = problem_reply(make_problem(problems::kMethodNotAllowed));
+    refused.headers.emplace_back("Allow", found->method == "GET" ? "GET, HEAD" : "POST");
+    return counted(std::move(refused));
+  }
+  const auto shared = std::make_shared<HttpCall>(std::move(call));
+  if (path == "/v1/sync") {
+    read(found->path, reply, [this, shared](const Reply& r) { start_sync(std::move(*shared), r); });
+  } else if (path == "/v1/have") {
+    read(found->path, reply, [this, shared](const Reply& r) { start_have(*shared, r); });
+  } else if (path == "/v1/join") {
+    read(found->path, reply, [this, shared](const Reply& r) { start_join(*shared, r); });
+  } else if (path == "/readyz") {
+    read(found->path, reply, [this](const Reply& r) { answer_ready(r); });
+  } else if (path == "/healthz") {
+    counted(text_reply(200, "alive\n"));
+  } else if (path == "/metrics") {
+    counted(metrics_page());
+  } else if (path == "/v1/hello") {
+    counted(hello());
+  } else {
+    counted(page_reply(path));
+  }
+}
+
+HttpReply HubApp::too_large() {
+  metrics_.answered("other", 413);
+  return problem_reply(make_problem(problems::kTooLarge, "the body is too large"));
+}
+
+HttpReply HubApp::hello() const {
+  HelloAnswer answer;
+  answer.name = options_.name;
+  answer.protocol = {1};
+  answer.time = now();
+  return json_reply(write_hello_answer(answer), "");
+}
+
+HttpReply HubApp::metrics_page() const {
+  HttpReply reply = text_reply(200, metrics_.text(room_.size(), writer_.waiting()));
+  reply.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  return reply;
+}
+
+void HubApp::answer_ready(const Reply& reply) {
+  auto begun = stores_.reading->read();
+  const bool readable = begun && (*begun)->setting("incarnation").has_value();
+  if (readable && (*begun)->commit()) return reply(text_reply(200, "ready\n"));
+  reply(
+      problem_reply(make_problem(problems::kUnavailable, "the store cannot be read"), kBusyRetry));
+}
+
+// ---- /v1/sync: looked at on the reading thread; written on the other where it must be.
+
+void HubApp::start_sync(HttpCall call, const Reply& reply) {
+  const std::string_view token = bearer_token(call.authorization);
+  if (token.empty()) return reply(problem_reply(make_problem(problems::kNoToken)));
+  auto body = request_body(call);
+  if (const auto* problem = std::get_if<Problem>(&body)) return reply(problem_reply(*problem));
+  auto request = read_sync_request(std::get<std::string>(body));
+  if (!request) return reply(problem_reply(make_problem(problems::kMalformed)));
+  const auto sync = std::make_shared<Sync>();
+  sync->token = token;
+  sync->accept_encoding = std::move(call.accept_encoding);
+  sync->request = std::move(*request);
+  sync->reply = reply;
+  sync->until = std::chrono::steady_clock::now() + std::chrono::seconds(sync->request.wait);
+  look(sync, WaitingRoom::Why::moved);
+}
+
+void HubApp::look(const SyncPtr& call, WaitingRoom::Why why) {
+  const std::uint64_t moment = room_.moment();
+  auto outcome = reading_.poll(call->token, call->request, now());
+  if (!outcome) return write(call->reply, [this, call] { store(call); });
+  if (outcome->problem() == nullptr && !call->waited) room_.end(outcome->space, outcome->device);
+  if (outcome->note_due && !call->waited) note_heard(call);
+  if (outcome->nothing_new && why == WaitingRoom::Why::moved && call->request.wait > 0) {
+    return let_wait(call, *outcome, moment);
+  }
+  answer_sync(call, *outcome);
+}
+
+void HubApp::let_wait(const SyncPtr& call, const SyncOutcome& outcome, std::uint64_t moment) {
+  call->waited = true;
+  WaitingRoom::Waiting waiting;
+  waiting.space = outcome.space;
+  waiting.device = outcome.device;
+  waiting.feeds = outcome.feeds;
+  waiting.until = call->until;
+  waiting.wake = [this, call](WaitingRoom::Why why) {
+    const bool posted = reader_.post_always([this, call, why] { look(call, why); });
+    if (!posted) call->reply(busy());
+  };
+  room_.wait(std::move(waiting), moment);
+}
+
+void HubApp::store(const SyncPtr& call) {
+  const SyncOutcome outcome = writing_.sync(call->token, call->request, now());
+  if (outcome.problem() == nullptr) room_.end(outcome.space, outcome.device);
+  room_.moved(outcome.space, outcome.moved);
+  metrics_.took(outcome.taken, outcome.rejected);
+  answer_sync(call, outcome);
+}
+
+void HubApp::answer_sync(const SyncPtr& call, const SyncOutcome& outcome) {
+  if (const auto* problem = outcome.problem()) {
+    if (problem->status == 503) spdlog::error("the store failed: {}", problem->detail);
+    return call->reply(reply_to(*problem));
+  }
+  call->reply(json_reply(outcome.answer(), call->accept_encoding));
+}
+
+void HubApp::note_heard(const SyncPtr& call) {
+  (void)writer_.post([this, call] {
+    const auto noted = writing_.note_heard(call->token, call->request.waiting, now());
+    if (!noted) spdlog::error("the store failed: {}", error_name(noted.error().code));
+  });
+}
+
+// ---- the others
+
+void HubApp::start_have(const HttpCall& call, const Reply& reply) {
+  const std::string_view token = bearer_token(call.authorization);
+  if (token.empty()) return reply(problem_reply(make_problem(problems::kNoToken)));
+  const auto body = request_body(call);
+  if (const auto* problem = std::get_if<Problem>(&body)) return reply(problem_reply(*problem));
+  const auto request = read_have_request(std::get<std::string>(body));
+  if (!request) return reply(problem_reply(make_problem(problems::kMalformed)));
+  HaveOutcome outcome = reading_.have(token, *request, now());
+  if (const auto* problem = std::get_if<Problem>(&outcome.result)) return reply(reply_to(*problem));
+  reply(json_reply(std::move(std::get<std::string>(outcome.result)), call.accept_encoding));
+}
+
+void HubApp::start_join(const HttpCall& call, Reply reply) {
+  const Milliseconds wait = join_guard_.wait_for(call.peer, clock_.steady());
+  if (wait.count() > 0) {
+    return reply(problem_reply(make_problem(problems::kTooManyRequests), wait));
+  }
+  const auto body = request_body(call);
+  if (const auto* problem = std::get_if<Problem>(&body)) return reply(problem_reply(*problem));
+  const auto request = read_join_request(std::get<std::string>(body));
+  if (!request) return reply(problem_reply(make_problem(problems::kMalformed)));
+  const auto shared = std::make_shared<HttpCall>();
+  shared->peer = call.peer;
+  write(reply, [this, shared, request = *request, reply] { join_now(shared, request, reply); });
+}
+
+void HubApp::join_now(const std::shared_ptr<HttpCall>& call, const JoinRequest& request,
+                      const Reply& reply) {
+  const JoinOutcome outcome = writing_.join(request, now());
+  if (outcome.failed_guess) {
+    metrics_.guessed();
+    join_guard_.failed(call->peer, clock_.steady());
+  }
+  if (const auto* problem = std::get_if<Problem>(&outcome.result)) return reply(reply_to(*problem));
+  metrics_.joined();
+  room_.moved(outcome.space, outcome.moved);
+  reply(json_reply(write_join_answer(std::get<JoinAnswer>(outcome.result)), ""));
+}
+
+// Asked on the writing thread: SQLite's version does not count what this connection itself wrote.
+void HubApp::look_for_other_writers() {
+  if (looking_.exchange(true)) return;
+  const bool posted = writer_.post_always([this] {
+    looking_ = false;
+    const auto version = stores_.writing->version();
+    if (!version || *version == version_) return;
+    version_ = *version;
+    room_.all_moved();
+  });
+  if (!posted) looking_ = false;
+}
+
+}  // namespace crosstalk::hub

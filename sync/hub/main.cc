@@ -1,0 +1,3 @@
+#include "sync/hub/commands.h"
+
+int main(int argc, char** argv) { return crosstalk::hub::run_commands(argc, argv); }
