@@ -11,7 +11,8 @@
 namespace crosstalk {
 namespace {
 
-// At scale 1. With a mark 10 + 16 + 4 + 10 at the sides, without one 20 + 20: a chip is as wide on as off.
+// At scale 1. With a mark 10 + 16 + 4 + 10 at the sides, without one 20 + 20: a chip is as wide on
+// as off.
 constexpr float kSide = 20;
 constexpr float kMarkSide = 10;
 constexpr float kMarkGap = 4;
@@ -55,7 +56,8 @@ void draw_box(const Ui& ui, const ChipSpec& spec, const Look& look, Rect box) {
   const Tokens& t = ui.tokens;
   const float radius = t.radius.control;
   if (spec.stance && spec.state == ChipState::on) {
-    // A bar along the bottom that follows the corners: the same shape twice, cut at the bar's upper edge.
+    // A bar along the bottom that follows the corners: the same shape twice, cut at the bar's upper
+    // edge.
     const float cut = box.max.y - t.bar;
     ImGui::PushClipRect({box.min.x, cut}, box.max, true);
     fill_round(box, radius, t.color(Color::accent));

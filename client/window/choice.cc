@@ -43,10 +43,10 @@ Response checkbox(Ui& ui, const CheckSpec& spec) {
   float width = t.target.touch_min;
   if (spec.words_shown) {
     words_height = text_height(ui, TypeStyle::body, words, words_room);
-    width = side + t.space.s3 +
-            std::min(words_room, text_width(ui, TypeStyle::body, words));
+    width = side + t.space.s3 + std::min(words_room, text_width(ui, TypeStyle::body, words));
   }
-  const Rect all = snapped({at, {at.x + width, at.y + std::max(height, words_height + t.space.s4)}});
+  const Rect all =
+      snapped({at, {at.x + width, at.y + std::max(height, words_height + t.space.s4)}});
   take(ui, {all.width(), all.height()});
   const Interaction state = interact(ui, {.label = spec.label,
                                           .role = Role::checkbox,
@@ -56,8 +56,8 @@ Response checkbox(Ui& ui, const CheckSpec& spec) {
                                           .checked = spec.on});
   if (!state.seen) return state.response();
   const float box_x = spec.words_shown ? at.x : at.x + (width - side) / 2;
-  const Rect box = snapped({{box_x, all.center().y - side / 2},
-                            {box_x + side, all.center().y + side / 2}});
+  const Rect box =
+      snapped({{box_x, all.center().y - side / 2}, {box_x + side, all.center().y + side / 2}});
   draw_check_box(ui, box, spec.on, spec.off || ui.off, state);
   if (spec.words_shown) {
     const Rgba color = t.color(spec.off || ui.off ? Color::ink_2 : Color::ink);

@@ -96,7 +96,8 @@ bool is_cluster_boundary(std::u32string_view text, std::size_t at) {
     for (std::size_t i = at; i > 0 && is_regional(text[i - 1]); --i) ++flags;
     return flags % 2 == 0;
   }
-  // A joiner binds only between pictures, and what is before it may be one with marks on it: look from further back.
+  // A joiner binds only between pictures, and what is before it may be one with marks on it: look
+  // from further back.
   std::size_t from = at - 1;
   while (from > 0 && at - from < 16 && has_no_width(text[from])) --from;
   utf8proc_int32_t state = 0;

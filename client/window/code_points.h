@@ -6,13 +6,15 @@
 
 namespace crosstalk {
 
-/// What the window must know of Unicode: reading and writing UTF-8, what has no width, where clusters and words begin.
+/// What the window must know of Unicode: reading and writing UTF-8, what has no width, where
+/// clusters and words begin.
 
 /// The code points of UTF-8; each maximal broken part becomes one U+FFFD, NUL is kept.
 std::u32string code_points_of(std::string_view utf8);
 std::string utf8_of(std::u32string_view code_points);
 void append_utf8(std::string& to, char32_t code_point);
-/// Reads the code point at `at` and moves `at` past it; U+FFFD where it is broken. `at` must be inside.
+/// Reads the code point at `at` and moves `at` past it; U+FFFD where it is broken. `at` must be
+/// inside.
 char32_t next_code_point(std::string_view utf8, std::size_t& at);
 
 /// Combining marks, joiners, variation selectors, tags: drawn over what they follow, or not at all.

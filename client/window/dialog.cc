@@ -12,9 +12,9 @@
 namespace crosstalk {
 namespace {
 
-constexpr ImGuiWindowFlags kPopupFlags =
-    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-    ImGuiWindowFlags_NoBackground;
+constexpr ImGuiWindowFlags kPopupFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoBackground;
 constexpr float kToastWidthMax = 560;
 constexpr float kToastHeight = 52;
 constexpr float kMenuWidth = 280;
@@ -183,10 +183,10 @@ bool toast(Ui& ui, ToastState& state, Rect within) {
   const Color ground_before = ui.ground;
   ui.right = box.max.x - t.space.s2;
   ui.ground = Color::surface;
-  draw_icon_in(ui, state.icon, IconSize::normal,
-               {{at.x + t.space.s4, box.min.y},
-                {at.x + t.space.s4 + t.icon(IconSize::normal), box.max.y}},
-               faded(t.color(Color::ink), alpha));
+  draw_icon_in(
+      ui, state.icon, IconSize::normal,
+      {{at.x + t.space.s4, box.min.y}, {at.x + t.space.s4 + t.icon(IconSize::normal), box.max.y}},
+      faded(t.color(Color::ink), alpha));
   set_cursor(ui, {at.x + t.space.s4 + icon_width, std::round(box.center().y - words_height / 2)});
   text(ui, state.words, {.width = words_width + t.space.s2}, "toast");
   bool pressed = false;
@@ -253,7 +253,9 @@ int menu(Ui& ui, MenuState& state, std::string_view name, Rect anchor,
       if (hit.hovered || hit.held) fill(inset, t.color(hit.held ? Color::pressed : Color::hover));
       if (item.chosen) fill(inset, t.color(Color::accent_soft));
       if (hit.ring) focus_ring_inside(ui, inset);
-      const Rgba color = t.color(item.off ? Color::ink_2 : item.danger ? Color::danger : Color::ink);
+      const Rgba color = t.color(item.off      ? Color::ink_2
+                                 : item.danger ? Color::danger
+                                               : Color::ink);
       float x = from.x + t.space.s4;
       if (item.icon != Icon::none) {
         const float side = t.icon(IconSize::normal);

@@ -15,7 +15,7 @@ namespace crosstalk {
 struct DialogState {
   bool open = false;
   double opened_s = -1;
-  float height = 0;      ///< of the last frame, so that it stands in the middle
+  float height = 0;  ///< of the last frame, so that it stands in the middle
   bool shown = false;
 };
 
@@ -25,7 +25,7 @@ struct DialogSpec {
   std::string_view sentence = {};
   std::string_view safe = {};  ///< the safe answer, a verb, first; Esc is this
   std::string_view act = {};   ///< the other answer, a verb
-  bool danger = false;    ///< `act` cannot be taken back
+  bool danger = false;         ///< `act` cannot be taken back
   bool act_off = false;
 };
 
@@ -44,7 +44,7 @@ bool dialog_open();
 struct ToastState {
   std::string words;
   std::string undo_label;  ///< "Undo###toast-undo"; empty: nothing to undo
-  std::string undo_keys;  ///< "Ctrl+Z", shown after it
+  std::string undo_keys;   ///< "Ctrl+Z", shown after it
   Icon icon = Icon::none;
   double shown_s = -1;  ///< less than 0: none
   void show(const Ui& ui, std::string what, Icon with, std::string undo);

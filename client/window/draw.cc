@@ -111,8 +111,7 @@ void draw_icon(Ui& ui, Icon which, IconSize size, ImVec2 at, Rgba color) {
 
 void draw_icon_in(Ui& ui, Icon which, IconSize size, Rect rect, Rgba color) {
   const float side = ui.tokens.icon(size);
-  draw_icon(ui, which, size,
-            {rect.center().x - side / 2, rect.center().y - side / 2}, color);
+  draw_icon(ui, which, size, {rect.center().x - side / 2, rect.center().y - side / 2}, color);
 }
 
 void draw_stance(Stance stance, ImVec2 at, float size, Rgba color) {
@@ -151,7 +150,8 @@ std::vector<HeardMark> heard_marks(const Tokens& tokens, const std::vector<float
   }
   std::vector<HeardMark> marks;
   if (!touch) {
-    for (const float at : sorted) marks.push_back({std::round(std::clamp(at, 0.0F, 1.0F) * run), 1});
+    for (const float at : sorted)
+      marks.push_back({std::round(std::clamp(at, 0.0F, 1.0F) * run), 1});
     return marks;
   }
   // As many equal stretches of time as there is room for marks; each has one as high as it is full.

@@ -8,8 +8,8 @@
 
 namespace crosstalk {
 
-/// The few figures that every widget is made of, on whole device pixels where a blurred edge would show. They draw into
-/// the area being built and take no room.
+/// The few figures that every widget is made of, on whole device pixels where a blurred edge would
+/// show. They draw into the area being built and take no room.
 
 ImDrawList& canvas();
 

@@ -19,8 +19,8 @@ bool erased_alone(char32_t code_point) {
 void EditCore::set_text(std::string_view utf8) {
   text_ = code_points_of(utf8);
   if (single_line_) {
-    std::replace_if(text_.begin(), text_.end(), [](char32_t c) { return c == U'\n' || c == U'\r'; },
-                    U' ');
+    std::replace_if(
+        text_.begin(), text_.end(), [](char32_t c) { return c == U'\n' || c == U'\r'; }, U' ');
   }
   drop_preedit();
   undone_from_.clear();
@@ -147,8 +147,7 @@ void EditCore::type(std::u32string_view typed) {
   const std::u32string clean = cleaned(typed);
   if (clean.empty()) return;
   const bool plain = !has_selection() && clean != U"\n";
-  change(selection_begin(), selection_end(), clean,
-         plain ? ChangeKind::typing : ChangeKind::other);
+  change(selection_begin(), selection_end(), clean, plain ? ChangeKind::typing : ChangeKind::other);
 }
 
 void EditCore::paste(std::string_view utf8) {
@@ -182,8 +181,8 @@ void EditCore::replace(std::size_t begin, std::size_t end, std::u32string_view w
   sealed_ = true;
 }
 
-// Typing grows the step before it until a new word begins, so that undo goes back word by word; a run of backspaces is
-// one step.
+// Typing grows the step before it until a new word begins, so that undo goes back word by word; a
+// run of backspaces is one step.
 bool EditCore::coalesce(std::size_t begin, std::size_t end, std::u32string_view with,
                         ChangeKind kind) {
   if (sealed_ || undone_from_.empty() || undone_from_.back().kind != kind) return false;
@@ -207,8 +206,8 @@ void EditCore::change(std::size_t begin, std::size_t end, std::u32string_view wi
                       ChangeKind kind) {
   if (begin == end && with.empty()) return;
   if (!coalesce(begin, end, with, kind)) {
-    undone_from_.push_back({begin, text_.substr(begin, end - begin), std::u32string(with),
-                            caret_.at, anchor_, kind});
+    undone_from_.push_back(
+        {begin, text_.substr(begin, end - begin), std::u32string(with), caret_.at, anchor_, kind});
   }
   redone_from_.clear();
   splice(begin, end, with);

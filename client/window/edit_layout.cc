@@ -1,4 +1,5 @@
-// The rows of an EditCore: where they break, what a change costs, and where the caret stands in them.
+// The rows of an EditCore: where they break, what a change costs, and where the caret stands in
+// them.
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +21,8 @@ float advance_of(const GlyphWidths& widths, char32_t code_point) {
 }  // namespace
 
 void EditCore::lay_out(const GlyphWidths& widths, float width) {
-  const bool same = widths_ == &widths && widths_generation_ == widths.generation() &&
-                    width_ == width;
+  const bool same =
+      widths_ == &widths && widths_generation_ == widths.generation() && width_ == width;
   widths_ = &widths;
   widths_generation_ = widths.generation();
   width_ = width;
@@ -36,8 +37,8 @@ void EditCore::lay_out(const GlyphWidths& widths, float width) {
   some_dirty_ = false;
 }
 
-// Widens the part of the old rows that is to be laid out again. Kept in old positions at its start (nothing before it
-// moved) and as an old and a new end.
+// Widens the part of the old rows that is to be laid out again. Kept in old positions at its start
+// (nothing before it moved) and as an old and a new end.
 void EditCore::mark_changed(std::size_t begin, std::size_t removed, std::size_t added) {
   if (all_dirty_) return;
   if (!some_dirty_) {
@@ -93,13 +94,13 @@ void EditCore::lay_out_all() {
   laid_out_last_ = size;
 }
 
-// The row before the last unchanged one is where the first new break may be: a row's break looks at the word after it,
-// which ends in the next row. Rows after the change are the old ones, moved, from the first that begins where an old
-// one began.
+// The row before the last unchanged one is where the first new break may be: a row's break looks at
+// the word after it, which ends in the next row. Rows after the change are the old ones, moved,
+// from the first that begins where an old one began.
 void EditCore::lay_out_changed() {
-  const auto after = std::upper_bound(
-      rows_.begin(), rows_.end(), dirty_begin_,
-      [](std::size_t at, const Row& row) { return at < row.begin; });
+  const auto after =
+      std::upper_bound(rows_.begin(), rows_.end(), dirty_begin_,
+                       [](std::size_t at, const Row& row) { return at < row.begin; });
   const auto changed = static_cast<std::size_t>(after - rows_.begin());
   const std::size_t keep = changed > 3 ? changed - 3 : 0;
   const std::size_t size = text_.size();
@@ -140,9 +141,9 @@ void EditCore::lay_out_changed() {
 }
 
 std::size_t EditCore::row_of(Place place) const {
-  const auto after = std::upper_bound(
-      rows_.begin(), rows_.end(), place.at,
-      [](std::size_t at, const Row& row) { return at < row.begin; });
+  const auto after =
+      std::upper_bound(rows_.begin(), rows_.end(), place.at,
+                       [](std::size_t at, const Row& row) { return at < row.begin; });
   std::size_t row = static_cast<std::size_t>(after - rows_.begin());
   row = row > 0 ? row - 1 : 0;
   const bool soft = row > 0 && rows_[row].begin == place.at && rows_[row - 1].next == place.at &&

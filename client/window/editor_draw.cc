@@ -43,8 +43,8 @@ float EditorView::scroll_max() {
 }
 
 void EditorView::follow_caret() {
-  const bool moved = editor.followed_caret_ != core().caret() ||
-                     editor.followed_revision_ != core().revision();
+  const bool moved =
+      editor.followed_caret_ != core().caret() || editor.followed_revision_ != core().revision();
   const ImGuiIO& io = ImGui::GetIO();
   if (core().single_line()) {
     const float x = core().caret_x();
@@ -72,8 +72,8 @@ void EditorView::follow_caret() {
   editor.followed_revision_ = core().revision();
 }
 
-void EditorView::draw_span(std::size_t row, std::size_t begin, std::size_t end, float y,
-                           Rgba color, Rgba under) {
+void EditorView::draw_span(std::size_t row, std::size_t begin, std::size_t end, float y, Rgba color,
+                           Rgba under) {
   const EditCore::Row& place = core().rows()[row];
   const std::size_t from = std::max(begin, place.begin);
   const std::size_t to = std::min(end, place.end);
@@ -144,7 +144,8 @@ void EditorView::draw_row(std::size_t row, float y, Rgba ink) {
       const float left = inner.min.x - editor.scroll_x_;
       const float under = std::round(y + ui.fonts.baseline(style) + 2 * t.display_scale);
       fill({{left + edit.x_in_row(row, from), under},
-            {left + edit.x_in_row(row, to), under + t.border.hair}}, ink);
+            {left + edit.x_in_row(row, to), under + t.border.hair}},
+           ink);
     }
   }
 }

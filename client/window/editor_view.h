@@ -11,15 +11,15 @@ struct ImGuiWindow;
 
 namespace crosstalk {
 
-/// What an editor and a field have in common: taking the keyboard, keys and pointer to the core, drawing its rows.
-/// Lives for one widget in one frame.
+/// What an editor and a field have in common: taking the keyboard, keys and pointer to the core,
+/// drawing its rows. Lives for one widget in one frame.
 struct EditorView {
   Ui& ui;
   TextEditor& editor;
   std::string_view label = {};
   TypeStyle style = TypeStyle::note;
-  Rect box = {};            ///< what can be clicked
-  Rect inner = {};          ///< where text is
+  Rect box = {};    ///< what can be clicked
+  Rect inner = {};  ///< where text is
   bool read_only = false;
   bool off = false;
   bool secret = false;
@@ -29,7 +29,7 @@ struct EditorView {
   bool seen = false;
   bool active = false;
   bool focused = false;
-  bool ring = false;   ///< has the keyboard but is not typed in
+  bool ring = false;  ///< has the keyboard but is not typed in
   bool hovered = false;
   bool entered = false;
   bool escaped = false;

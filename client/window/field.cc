@@ -22,13 +22,14 @@ void draw_box(Ui& ui, const FieldSpec& spec, const EditorView& view) {
   const bool lit = view.active || view.ring;
   const bool bad = !spec.error.empty();
   const Color ground = view.off ? Color::sunken : Color::surface;
-  const Color border = view.off  ? Color::line
-                       : bad     ? Color::danger
-                       : lit     ? Color::focus
+  const Color border = view.off       ? Color::line
+                       : bad          ? Color::danger
+                       : lit          ? Color::focus
                        : view.hovered ? Color::ink_2
-                                 : Color::edge;
+                                      : Color::edge;
   fill_round(view.box, t.radius.control, t.color(ground));
-  outline(view.box, t.radius.control, t.color(border), lit || bad ? t.border.strong : t.border.hair);
+  outline(view.box, t.radius.control, t.color(border),
+          lit || bad ? t.border.strong : t.border.hair);
 }
 
 void draw_inside(Ui& ui, TextEditor& editor, const FieldSpec& spec, EditorView& view) {

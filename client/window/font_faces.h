@@ -10,7 +10,8 @@
 
 namespace crosstalk {
 
-/// The embedded fonts in the order in which a code point is looked for in them, each with its regular and strong file.
+/// The embedded fonts in the order in which a code point is looked for in them, each with its
+/// regular and strong file.
 struct FontPair {
   FontFile regular, strong;
 };
@@ -24,7 +25,8 @@ inline constexpr std::array<FontPair, 7> kFontChain{{
     {FontFile::kSymbola, FontFile::kSymbola},
 }};
 
-/// Reads what the atlas does not tell: which font has a code point, and unrounded advances. Window thread only.
+/// Reads what the atlas does not tell: which font has a code point, and unrounded advances. Window
+/// thread only.
 class FontFaces {
  public:
   FontFaces();

@@ -12,7 +12,8 @@ namespace {
 
 constexpr char32_t kPlaceholder = 0x25A1;  // shown for what no font has
 
-// What every style has from the start: Latin letters of western Europe and the signs that texts of this kind use.
+// What every style has from the start: Latin letters of western Europe and the signs that texts of
+// this kind use.
 bool always_there(char32_t c) {
   return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x100) || (c >= 0x2010 && c <= 0x2026) ||
          c == kPlaceholder || c == 0xFFFD;
@@ -27,8 +28,9 @@ std::vector<char32_t> always() {
   return all;
 }
 
-// The em is the size that the design gives, so glyphs are asked for by it (the flag's other effect, bitmap fonts, finds
-// none here). Light hinting moves edges up and down only: sharp at 1×, and shapes stay.
+// The em is the size that the design gives, so glyphs are asked for by it (the flag's other effect,
+// bitmap fonts, finds none here). Light hinting moves edges up and down only: sharp at 1×, and
+// shapes stay.
 constexpr unsigned kBuilderFlags =
     ImGuiFreeTypeBuilderFlags_Bitmap | ImGuiFreeTypeBuilderFlags_LightHinting;
 
@@ -136,8 +138,8 @@ void Fonts::add_icons(IconSize size, float pixels) {
   icons_[static_cast<std::size_t>(size)] = atlas_->Fonts.back();
 }
 
-// The atlas rounds every advance up, which sets text wide and loose: take the font's own, to the nearest pixel, so that
-// glyphs stay on whole pixels and words keep the width that the design has.
+// The atlas rounds every advance up, which sets text wide and loose: take the font's own, to the
+// nearest pixel, so that glyphs stay on whole pixels and words keep the width that the design has.
 void Fonts::set_advances(TypeStyle style, const Type& type) {
   Style& made = styles_[static_cast<std::size_t>(style)];
   ImFont& font = *made.font;

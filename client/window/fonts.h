@@ -14,9 +14,9 @@
 
 namespace crosstalk {
 
-/// The window's fonts: one atlas with the six styles and four sizes of icons, rasterised at exactly the pixels they
-/// are shown at. It holds the code points that were met; a new one, or a new scale, is there after `prepare`, which
-/// must be called between frames only. Window thread only.
+/// The window's fonts: one atlas with the six styles and four sizes of icons, rasterised at exactly
+/// the pixels they are shown at. It holds the code points that were met; a new one, or a new scale,
+/// is there after `prepare`, which must be called between frames only. Window thread only.
 class Fonts {
  public:
   Fonts();
@@ -24,15 +24,16 @@ class Fonts {
   Fonts(const Fonts&) = delete;
   Fonts& operator=(const Fonts&) = delete;
 
-  /// Builds the atlas if the sizes in `tokens` are new or code points were asked for since. True when it did: every
-  /// `ImFont*` from before is gone.
+  /// Builds the atlas if the sizes in `tokens` are new or code points were asked for since. True
+  /// when it did: every `ImFont*` from before is gone.
   bool prepare(const Tokens& tokens);
   bool needs_building() const { return stale_; }
   ImFontAtlas& atlas() { return *atlas_; }
 
   ImFont* font(TypeStyle style) const { return styles_[static_cast<std::size_t>(style)].font; }
   ImFont* icons(IconSize size) const { return icons_[static_cast<std::size_t>(size)]; }
-  /// From the top of a line of this style to the top of the drawn font, so that text stands in the middle of its line.
+  /// From the top of a line of this style to the top of the drawn font, so that text stands in the
+  /// middle of its line.
   float drop(TypeStyle style) const { return styles_[static_cast<std::size_t>(style)].drop; }
   /// From the top of a line of this style to its baseline.
   float baseline(TypeStyle style) const {
@@ -40,7 +41,8 @@ class Fonts {
   }
   float line(TypeStyle style) const { return styles_[static_cast<std::size_t>(style)].line; }
 
-  /// Width in whole pixels; of a code point met for the first time, that of the placeholder until the next `prepare`.
+  /// Width in whole pixels; of a code point met for the first time, that of the placeholder until
+  /// the next `prepare`.
   float advance(TypeStyle style, char32_t code_point);
   /// Whether any font has it. Asked of one that is new, this loads it.
   bool has(char32_t code_point);

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "client/window/navigation.h"
 #include "client/window/window.h"
 
 namespace crosstalk {
@@ -15,6 +16,8 @@ class Gallery {
 
  private:
   struct State;
+  NavigationSpec places() const;
+  void column(Ui& ui, int index, int columns);
   void chips(Ui& ui);
   void looks(Ui& ui);
   void choices(Ui& ui);

@@ -78,8 +78,8 @@ bool Person::sees(std::string_view name_or_label) const {
   return item != nullptr && item->visible;
 }
 
-// True once all of it, or as much as there is room for, can be seen. Else the wheel is turned over its part of the
-// window, as a person would do.
+// True once all of it, or as much as there is room for, can be seen. Else the wheel is turned over
+// its part of the window, as a person would do.
 bool Person::bring_into_sight(std::string_view name_or_label, int occurrence) {
   float last_y = -1;
   for (int i = 0; i < kScrollTries; ++i) {

@@ -82,7 +82,6 @@ void note_item(ImGuiContext& g, ImGuiID id, const ImRect& box, const ImGuiLastIt
   item.off = (flags & ImGuiItemFlags_Disabled) != 0;
 }
 
-
 void enable_item_report(bool on) {
   report().enabled = on;
   if (ImGuiContext* g = ImGui::GetCurrentContext()) g->TestEngineHookItems = on;

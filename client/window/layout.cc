@@ -10,14 +10,15 @@
 namespace crosstalk {
 namespace {
 
-constexpr float kThumb = 6;       // the bar that shows how far down a long area is
+constexpr float kThumb = 6;  // the bar that shows how far down a long area is
 constexpr float kThumbHit = 16;
 constexpr float kThumbMin = 32;
-constexpr float kTouchSlop = 8;   // a finger that moves less presses, one that moves further scrolls
+constexpr float kTouchSlop = 8;  // a finger that moves less presses, one that moves further scrolls
 
 ImGuiWindow& window() { return *ImGui::GetCurrentWindow(); }
 
-// A thin bar at the right edge while there is more than fits. The pointer can drag it; the keyboard needs none.
+// A thin bar at the right edge while there is more than fits. The pointer can drag it; the keyboard
+// needs none.
 void scroll_bar(Ui& ui, Rect area) {
   ImGuiWindow& w = window();
   if (w.ScrollMax.y <= 0) return;
@@ -27,7 +28,8 @@ void scroll_bar(Ui& ui, Rect area) {
   const float run = height - thumb;
   const float width = kThumb * scale;
   const float y = area.min.y + run * (w.Scroll.y / w.ScrollMax.y);
-  const Rect bar = snapped({{area.max.x - width - 2 * scale, y}, {area.max.x - 2 * scale, y + thumb}});
+  const Rect bar =
+      snapped({{area.max.x - width - 2 * scale, y}, {area.max.x - 2 * scale, y + thumb}});
   const ImRect hit({area.max.x - kThumbHit * scale, y}, {area.max.x, y + thumb});
   const ImGuiID id = w.GetID("###scroll-bar");
   ImGui::KeepAliveID(id);
@@ -53,7 +55,8 @@ void scroll_by_touch(const Ui& ui) {
     return;
   }
   ImGuiWindow& w = window();
-  if (w.ScrollMax.y <= 0 || !ImGui::IsMouseDragging(0, kTouchSlop * ui.tokens.display_scale)) return;
+  if (w.ScrollMax.y <= 0 || !ImGui::IsMouseDragging(0, kTouchSlop * ui.tokens.display_scale))
+    return;
   ImGui::ClearActiveID();
   ImGui::SetScrollY(std::clamp(w.Scroll.y - io.MouseDelta.y, 0.0F, w.ScrollMax.y));
 }
@@ -183,7 +186,8 @@ void list_rows(Ui& ui, ListState& state, std::size_t count,
   ImGuiWindow& w = window();
   const auto row_at = [&](float y) {
     const auto after = std::upper_bound(state.tops.begin(), state.tops.end(), y);
-    const auto row = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - state.tops.begin(), 1));
+    const auto row =
+        static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - state.tops.begin(), 1));
     return std::min(row - 1, count - 1);
   };
   if (state.scroll_to < count) {

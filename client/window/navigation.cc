@@ -125,8 +125,7 @@ bool stacked_item(Ui& ui, const TabSpec& spec, const StackedLook& look, Rect pla
             t.color(color));
   if (!look.word_shown) return state.clicked;
   const TypeStyle style = look.chosen ? TypeStyle::strong : TypeStyle::body;
-  const std::string words =
-      ellipsis(ui, style, label_text(spec.label), place.width() - t.space.s1);
+  const std::string words = ellipsis(ui, style, label_text(spec.label), place.width() - t.space.s1);
   const float width = text_width(ui, style, words);
   draw_text(ui, style, {std::round(place.center().x - width / 2), y + side + t.px(2)},
             t.color(color), words);
@@ -145,8 +144,8 @@ void side_head(Ui& ui, const NavigationSpec& spec, Rect inner) {
 NavigationResponse side(Ui& ui, const NavigationSpec& spec, Rect place) {
   const Tokens& t = ui.tokens;
   NavigationResponse out;
-  const Area area(ui, "navigation",
-                  place, {.fill = Color::ground, .scrolls = false, .line_right = true});
+  const Area area(ui, "navigation", place,
+                  {.fill = Color::ground, .scrolls = false, .line_right = true});
   Rect inner = place;
   inner.min.x += t.space.s3;
   inner.max.x -= t.space.s3 + t.border.hair;
@@ -178,8 +177,8 @@ NavigationResponse side(Ui& ui, const NavigationSpec& spec, Rect place) {
   }
   const float sync = t.text_px(kSyncStacked);
   const auto below = static_cast<float>(spec.below.size());
-  y = std::max(y, inner.max.y - sync - t.space.s2 * 2 - t.border.hair -
-                      below * item - std::max(0.0F, below - 1) * t.space.s1);
+  y = std::max(y, inner.max.y - sync - t.space.s2 * 2 - t.border.hair - below * item -
+                      std::max(0.0F, below - 1) * t.space.s1);
   for (const TabSpec& tab : spec.below) {
     if (side_item(ui, tab, spec.chosen == index, item_place(y))) out.pressed = index;
     y += item + t.space.s1;
@@ -207,8 +206,8 @@ TabSpec stacked_write(const NavigationSpec& spec) {
 NavigationResponse rail(Ui& ui, const NavigationSpec& spec, Rect place) {
   const Tokens& t = ui.tokens;
   NavigationResponse out;
-  const Area area(ui, "navigation",
-                  place, {.fill = Color::ground, .scrolls = false, .line_right = true});
+  const Area area(ui, "navigation", place,
+                  {.fill = Color::ground, .scrolls = false, .line_right = true});
   const float item = t.text_px(kRailItem);
   const Rect inner{{place.min.x + t.space.s1, place.min.y + t.space.s2},
                    {place.max.x - t.space.s1 - t.border.hair, place.max.y - t.space.s2}};
@@ -234,8 +233,8 @@ NavigationResponse rail(Ui& ui, const NavigationSpec& spec, Rect place) {
 
 NavigationResponse bottom_bar(Ui& ui, const NavigationSpec& spec, Rect place) {
   NavigationResponse out;
-  const Area area(ui, "navigation",
-                  place, {.fill = Color::surface, .scrolls = false, .line_top = true});
+  const Area area(ui, "navigation", place,
+                  {.fill = Color::surface, .scrolls = false, .line_top = true});
   const auto count = static_cast<float>(spec.places.size() + 1);
   const float width = place.width() / count;
   const auto draw = [&](const TabSpec& tab, int index) {
@@ -282,8 +281,8 @@ int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen) {
       if (state.hovered && !on) fill(box, t.color(Color::hover));
       const Rgba ink = t.color(on ? Color::ink : Color::ink_2);
       const float y = std::round(box.center().y - t.type(TypeStyle::body).line / 2);
-      const float end = draw_text(ui, on ? TypeStyle::strong : TypeStyle::body,
-                                  {x + t.space.s4, y}, ink, label_text(spec.label));
+      const float end = draw_text(ui, on ? TypeStyle::strong : TypeStyle::body, {x + t.space.s4, y},
+                                  ink, label_text(spec.label));
       if (count > 0) draw_text(ui, TypeStyle::body, {end + t.space.s2, y}, ink, spec.count);
       if (on) {
         fill({{box.min.x, box.max.y - t.tab_bar}, box.max}, t.color(Color::accent));

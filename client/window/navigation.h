@@ -37,12 +37,13 @@ SyncLineResponse sync_line(Ui& ui, const SyncLineSpec& spec);
 struct NavigationSpec {
   std::string_view app_name = {};    ///< "Crosstalk"; side only
   std::string_view space_name = {};  ///< beneath it
-  TabSpec write = {};  ///< "New note"; first
-  std::string_view write_short = {};  ///< in the rail and the bar: "Write###nav-write"; empty: as above
-  bool write_primary = true;    ///< solid while another place is shown
+  TabSpec write = {};                ///< "New note"; first
+  std::string_view write_short =
+      {};                     ///< in the rail and the bar: "Write###nav-write"; empty: as above
+  bool write_primary = true;  ///< solid while another place is shown
   std::vector<TabSpec> places = {};  ///< Timeline, Actions, Messages
   std::vector<TabSpec> below = {};   ///< at the foot of the side: Settings. Not in the bottom bar
-  int chosen = 0;               ///< 0 write, 1… places, then below
+  int chosen = 0;                    ///< 0 write, 1… places, then below
   SyncLineSpec sync = {};            ///< last at the side
 };
 struct NavigationResponse {

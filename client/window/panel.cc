@@ -43,9 +43,11 @@ void banner_words(Ui& ui, const BannerSpec& spec, float width) {
     return;
   }
   const bool both = !spec.fact.empty() && !spec.sentence.empty();
-  rich_text(ui, {{spec.fact, TypeStyle::strong, Color::ink},
-                 {both ? " " : "", TypeStyle::body, Color::ink},
-                 {spec.sentence, TypeStyle::body, Color::ink}}, width);
+  rich_text(ui,
+            {{spec.fact, TypeStyle::strong, Color::ink},
+             {both ? " " : "", TypeStyle::body, Color::ink},
+             {spec.sentence, TypeStyle::body, Color::ink}},
+            width);
 }
 
 float banner_words_height(Ui& ui, const BannerSpec& spec, float width) {
@@ -55,9 +57,11 @@ float banner_words_height(Ui& ui, const BannerSpec& spec, float width) {
     if (!spec.sentence.empty()) height += text_height(ui, TypeStyle::body, spec.sentence, width);
     return height;
   }
-  return rich_text_height(ui, {{spec.fact, TypeStyle::strong, Color::ink},
-                               {" ", TypeStyle::body, Color::ink},
-                               {spec.sentence, TypeStyle::body, Color::ink}}, width);
+  return rich_text_height(ui,
+                          {{spec.fact, TypeStyle::strong, Color::ink},
+                           {" ", TypeStyle::body, Color::ink},
+                           {spec.sentence, TypeStyle::body, Color::ink}},
+                          width);
 }
 
 // Two buttons side by side, or below each other where the layout is narrow. Which was pressed.
@@ -93,7 +97,8 @@ Card::Card(Ui& ui, const CardStyle& style)
       right_before_(ui.right),
       ground_before_(ui.ground),
       layers_(std::make_unique<ImDrawListSplitter>()) {
-  // What is drawn inside comes first and says how high the card is; the card itself goes into the layer below.
+  // What is drawn inside comes first and says how high the card is; the card itself goes into the
+  // layer below.
   layers_->Split(&canvas(), 2);
   layers_->SetCurrentChannel(&canvas(), 1);
   ui_.right = at_.x + width_ - padding_;
@@ -139,7 +144,8 @@ int banner(Ui& ui, const BannerSpec& spec) {
   const float pad = t.space.s3;
   float height = words_height + 2 * pad;
   if (beside) height = std::max(height, t.target.button + 2 * t.px(10));
-  const float below = t.target.button * (ui.layout == Layout::narrow && !spec.second.empty() ? 2.2F : 1);
+  const float below =
+      t.target.button * (ui.layout == Layout::narrow && !spec.second.empty() ? 2.2F : 1);
   if (buttons > 0 && !beside) height += below - (compact ? t.space.s2 : -t.space.s1);
   const Rect box = snapped({at, {at.x + width, at.y + height}});
   fill_round(box, t.radius.control, t.color(look.fill));
@@ -193,19 +199,21 @@ int empty_state(Ui& ui, const EmptySpec& spec) {
   gap(ui, t.space.s2);
   if (!spec.sentence.empty()) text(ui, spec.sentence);
   if (!spec.kept.empty()) {
-    rich_text(ui, {{"Kept: ", TypeStyle::strong, Color::ink}, {spec.kept, TypeStyle::body, Color::ink}});
+    rich_text(
+        ui, {{"Kept: ", TypeStyle::strong, Color::ink}, {spec.kept, TypeStyle::body, Color::ink}});
   }
   if (!spec.next.empty()) {
     gap(ui, t.space.s2);
-    rich_text(ui, {{"Next: ", TypeStyle::strong, Color::ink}, {spec.next, TypeStyle::body, Color::ink}});
+    rich_text(
+        ui, {{"Next: ", TypeStyle::strong, Color::ink}, {spec.next, TypeStyle::body, Color::ink}});
   }
   if (spec.first.empty()) return 0;
   gap(ui, t.space.s4);
   const IdScope inside(spec.name);
   const bool solid = spec.first_primary;
-  return two_buttons(ui, {.label = spec.first, .kind = solid ? ButtonKind::primary : ButtonKind::quiet},
-                     {.label = spec.second, .kind = solid ? ButtonKind::quiet : ButtonKind::words},
-                     false);
+  return two_buttons(
+      ui, {.label = spec.first, .kind = solid ? ButtonKind::primary : ButtonKind::quiet},
+      {.label = spec.second, .kind = solid ? ButtonKind::quiet : ButtonKind::words}, false);
 }
 
 void heard_line(Ui& ui, std::string_view words, const std::vector<float>& marks, float asked) {

@@ -52,8 +52,8 @@ RowShape shape_of(Ui& ui, const RowSpec& spec, float width) {
   shape.right_column =
       std::max(shape.right_column, text_width(ui, TypeStyle::body, spec.right_below));
   if (shape.right_column > 0) shape.right_column += t.space.s3;
-  shape.words_width = std::max(
-      1.0F, width - 2 * shape.padding - shape.first_column - shape.right_column);
+  shape.words_width =
+      std::max(1.0F, width - 2 * shape.padding - shape.first_column - shape.right_column);
   const auto lines =
       break_lines(ui, TypeStyle::strong, label_text(spec.label), shape.words_width).size();
   shape.summary_lines = std::clamp(static_cast<int>(lines), 1, kSummaryLines);
@@ -144,8 +144,8 @@ RowResponse row(Ui& ui, const RowSpec& spec) {
   RowResponse out;
   // The tick comes first, so that what is struck there is not the row.
   Interaction tick;
-  const Rect tick_box = snapped({{x, y + (line - t.checkbox) / 2},
-                                 {x + t.checkbox, y + (line + t.checkbox) / 2}});
+  const Rect tick_box =
+      snapped({{x, y + (line - t.checkbox) / 2}, {x + t.checkbox, y + (line + t.checkbox) / 2}});
   if (spec.tick_shown) {
     const std::string tick_name = std::string(label_name(spec.label)) + "-tick";
     const float reach = (t.target.touch_min - t.checkbox) / 2;

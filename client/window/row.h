@@ -10,10 +10,11 @@ namespace crosstalk {
 enum class RowState { none, waiting, sent, reviewed, rejected, two_versions };
 
 struct RowSpec {
-  std::string_view label = {};  ///< the summary, in strong, at most two lines: "Chosen###<record id>"
+  std::string_view label =
+      {};  ///< the summary, in strong, at most two lines: "Chosen###<record id>"
   std::string_view detail = {};       ///< where and when, in ink_2, one line
   std::optional<Stance> stance = {};  ///< first column
-  bool tick_shown = false;            ///< first column is a checkbox, found by tests as "<name>-tick"
+  bool tick_shown = false;  ///< first column is a checkbox, found by tests as "<name>-tick"
   bool ticked = false;
   RowState state = RowState::none;
   std::string_view state_words =

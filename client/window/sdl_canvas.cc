@@ -50,7 +50,8 @@ void SdlCanvas::draw(const ImDrawData& data, ImU32 clear_color) {
   for (const ImDrawList* list : data.CmdLists) {
     for (const ImDrawCmd& command : list->CmdBuffer) {
       const ImVec4& c = command.ClipRect;
-      const SDL_Rect clip{static_cast<int>(std::max(c.x, 0.0F)), static_cast<int>(std::max(c.y, 0.0F)),
+      const SDL_Rect clip{static_cast<int>(std::max(c.x, 0.0F)),
+                          static_cast<int>(std::max(c.y, 0.0F)),
                           static_cast<int>(c.z) - static_cast<int>(std::max(c.x, 0.0F)),
                           static_cast<int>(c.w) - static_cast<int>(std::max(c.y, 0.0F))};
       if (clip.w <= 0 || clip.h <= 0 || command.ElemCount == 0) continue;

@@ -10,7 +10,8 @@ struct SDL_Texture;
 
 namespace crosstalk {
 
-/// Draws what ImGui made with an SDL renderer, which the caller owns and which must outlive it. One thread.
+/// Draws what ImGui made with an SDL renderer, which the caller owns and which must outlive it. One
+/// thread.
 class SdlCanvas {
  public:
   explicit SdlCanvas(SDL_Renderer* renderer) : renderer_(renderer) {}

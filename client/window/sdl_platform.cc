@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cfloat>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -50,7 +50,8 @@ float environment_scale() {
   return 1;
 }
 
-// A machine without a card has no render node; then OpenGL need not be loaded to find out that it is imitated.
+// A machine without a card has no render node; then OpenGL need not be loaded to find out that it
+// is imitated.
 bool may_have_graphics_card() {
   const char* asked = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
   if (asked != nullptr) return std::string_view(asked) != "software";
@@ -61,7 +62,8 @@ bool may_have_graphics_card() {
   return false;
 }
 
-// OpenGL that is computed by the processor costs twice the time and three times the memory of drawing in software.
+// OpenGL that is computed by the processor costs twice the time and three times the memory of
+// drawing in software.
 bool graphics_imitated() {
   constexpr unsigned kGlRenderer = 0x1F01;
   using GetString = const unsigned char* (*)(unsigned);
@@ -110,7 +112,8 @@ class SdlPlatform final : public Platform {
 
   std::unique_ptr<SDL_Window, WindowCloser> window_;
   std::unique_ptr<SDL_Renderer, RendererCloser> renderer_;
-  std::unique_ptr<SdlCanvas> canvas_;  // with a graphics card; else the soft one draws into the window's memory
+  std::unique_ptr<SdlCanvas>
+      canvas_;  // with a graphics card; else the soft one draws into the window's memory
   SoftCanvas soft_;
   std::unique_ptr<SDL_Cursor, CursorCloser> arrow_, beam_;
   float asked_scale_ = 0;
@@ -154,9 +157,12 @@ bool SdlPlatform::open(const SdlWindowOptions& options, std::string& problem) {
   }
   video_ = true;
   asked_scale_ = options.display_scale;
-  // Where the system counts in points, a point is a unit of the design; elsewhere the window is made larger.
+  // Where the system counts in points, a point is a unit of the design; elsewhere the window is
+  // made larger.
   const float scale = asked_scale_ > 0 ? asked_scale_ : environment_scale();
-  const auto scaled = [&](int length) { return static_cast<int>(static_cast<float>(length) * scale); };
+  const auto scaled = [&](int length) {
+    return static_cast<int>(static_cast<float>(length) * scale);
+  };
   Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
   if (options.full_screen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
   window_.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
@@ -188,7 +194,8 @@ bool SdlPlatform::make_renderer() {
     }
     renderer_.reset();
   }
-  // Else SDL would show the picture through OpenGL, which costs 90 MB. Where there is no other way, it may.
+  // Else SDL would show the picture through OpenGL, which costs 90 MB. Where there is no other way,
+  // it may.
   for (const char* through_gl : {"0", "1"}) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, through_gl);
     const SDL_Surface* memory = surface();
@@ -213,17 +220,18 @@ void SdlPlatform::present(ImDrawData& data, ImU32 clear_color) {
   }
   SDL_Surface* memory = surface();
   if (memory == nullptr) return;
-  soft_.draw(data, clear_color,
-             {static_cast<std::uint32_t*>(memory->pixels), memory->w, memory->h, memory->pitch / 4});
+  soft_.draw(
+      data, clear_color,
+      {static_cast<std::uint32_t*>(memory->pixels), memory->w, memory->h, memory->pitch / 4});
   SDL_UpdateWindowSurface(window_.get());
 }
 
 bool SdlPlatform::save_picture(const std::string& path) {
   if (canvas_) return canvas_->save(path);
   const SDL_Surface* memory = surface();
-  return memory != nullptr &&
-         save_bmp({static_cast<std::uint32_t*>(memory->pixels), memory->w, memory->h,
-                   memory->pitch / 4}, path);
+  return memory != nullptr && save_bmp({static_cast<std::uint32_t*>(memory->pixels), memory->w,
+                                        memory->h, memory->pitch / 4},
+                                       path);
 }
 
 ImVec2 SdlPlatform::size() const {
@@ -316,7 +324,8 @@ bool SdlPlatform::take(SDL_Event& event) {
     return true;
   }
   if (take_text(event)) return true;
-  // The input method has the keys while it composes. Letting go of one is told, or it would stay down.
+  // The input method has the keys while it composes. Letting go of one is told, or it would stay
+  // down.
   if (event.type == SDL_KEYDOWN && !preedit_.text.empty()) return true;
   if (event.type == SDL_QUIT) close_asked_ = true;
   if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE) {

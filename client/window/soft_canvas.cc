@@ -68,7 +68,8 @@ struct Ramp {
   float value(float x, float y) const { return std::clamp(at + dx * x + dy * y, 0.0F, 255.0F); }
 };
 
-Ramp ramp_of(const std::array<const ImDrawVert*, 3>& v, float area, const std::array<float, 3>& of) {
+Ramp ramp_of(const std::array<const ImDrawVert*, 3>& v, float area,
+             const std::array<float, 3>& of) {
   const ImVec2 p0 = v[0]->pos;
   const ImVec2 p1 = v[1]->pos;
   const ImVec2 p2 = v[2]->pos;
@@ -201,8 +202,9 @@ void SoftCanvas::fill_triangle(const ImDrawVert& a, const ImDrawVert& b, const I
   std::array<Ramp, 4> ramps{};
   for (std::size_t i = 0; !flat && i < ramps.size(); ++i) {
     const int shift = static_cast<int>(i) * 8;
-    ramps[i] = ramp_of(v, real_area, {channel(v[0]->col, shift), channel(v[1]->col, shift),
-                                      channel(v[2]->col, shift)});
+    ramps[i] =
+        ramp_of(v, real_area,
+                {channel(v[0]->col, shift), channel(v[1]->col, shift), channel(v[2]->col, shift)});
   }
   for (int y = y0; y < y1; ++y) {
     std::int64_t x0 = std::max<std::int64_t>(clip_.x0, floor_div(near, kSub));

@@ -7,7 +7,8 @@
 
 namespace crosstalk {
 
-/// 32-bit pixels, blue in the lowest byte, then green, red; rows `stride` pixels apart. Owned by someone else.
+/// 32-bit pixels, blue in the lowest byte, then green, red; rows `stride` pixels apart. Owned by
+/// someone else.
 struct Pixels {
   std::uint32_t* data = nullptr;
   int width = 0;
@@ -15,9 +16,10 @@ struct Pixels {
   int stride = 0;
 };
 
-/// Draws what ImGui made into memory, where there is no graphics card. Edges are smooth, for it samples at the middle of
-/// pixels with the precision of the vertices (SDL's own software renderer cuts them to whole pixels first); glyphs and
-/// rectangles, which are nearly everything, are copied row by row. One thread.
+/// Draws what ImGui made into memory, where there is no graphics card. Edges are smooth, for it
+/// samples at the middle of pixels with the precision of the vertices (SDL's own software renderer
+/// cuts them to whole pixels first); glyphs and rectangles, which are nearly everything, are copied
+/// row by row. One thread.
 class SoftCanvas {
  public:
   /// The atlas keeps its one-byte pixels for as long as it is used here.

@@ -43,7 +43,8 @@ struct BreakPoint {
   bool any = false;
 };
 
-// Breaks runs into lines by one rule: at spaces, which hang past the edge, and anywhere in a word longer than the line.
+// Breaks runs into lines by one rule: at spaces, which hang past the edge, and anywhere in a word
+// longer than the line.
 class Breaker {
  public:
   Breaker(Ui& ui, std::span<const TextRun> runs, float width)
@@ -144,7 +145,8 @@ bool place_text(std::string_view words, std::string_view name, ImVec2 at, ImVec2
   const ImGuiID id = key.empty() ? 0 : window.GetID(key.data(), key.data() + key.size());
   ImGui::ItemSize(size);
   const ImRect box(at, {at.x + size.x, at.y + size.y});
-  const bool seen = ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop);
+  const bool seen =
+      ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop);
   if (id != 0 && item_report_enabled()) {
     report_item(id, name.empty() ? std::string(words) : named(words, name), Role::text);
   }
@@ -201,9 +203,10 @@ std::string display_text(std::string_view words) {
                                   [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
   if (plain) return std::string(words);
   utf8proc_uint8_t* composed = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(words.data()),
-                                 static_cast<utf8proc_ssize_t>(words.size()), &composed,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(words.data()),
+                   static_cast<utf8proc_ssize_t>(words.size()), &composed,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   if (size < 0) return std::string(words);
   std::string out(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
   std::free(composed);
@@ -243,7 +246,7 @@ void text(Ui& ui, std::string_view raw, const TextSpec& spec, std::string_view n
     const bool last_cut = cut && i + 1 == lines.size();
     const std::string_view rest = std::string_view(words).substr(lines[i].begin);
     shown.emplace_back(
-        last_cut ? ellipsis(ui, spec.style, rest.substr(0, rest.find('\n')) , width)
+        last_cut ? ellipsis(ui, spec.style, rest.substr(0, rest.find('\n')), width)
                  : std::string(trimmed_end(rest.substr(0, lines[i].end - lines[i].begin))));
     if (last_cut && !shown.back().ends_with(kEllipsis)) shown.back() += kEllipsis;
     widest = std::max(widest, text_width(ui, spec.style, shown.back()));

@@ -89,7 +89,8 @@ EditorResponse text_editor(Ui& ui, TextEditor& editor, const EditorSpec& spec);
 EditorResponse read_text(Ui& ui, TextEditor& editor, std::string_view label, float width = 0);
 
 struct FieldSpec {
-  std::string_view label = {};  ///< "By when###due"; drawn above in strong unless `label_shown` is false
+  std::string_view label =
+      {};  ///< "By when###due"; drawn above in strong unless `label_shown` is false
   bool label_shown = true;
   std::string_view placeholder = {};
   std::string_view help = {};    ///< below, in ink_2

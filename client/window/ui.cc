@@ -31,7 +31,9 @@ std::string named(std::string_view text, std::string_view name) {
   return label;
 }
 
-std::string_view label_text(std::string_view label) { return label.substr(0, label.rfind(kNameMark)); }
+std::string_view label_text(std::string_view label) {
+  return label.substr(0, label.rfind(kNameMark));
+}
 
 std::string_view label_name(std::string_view label) {
   const auto mark = label.rfind(kNameMark);
@@ -75,7 +77,7 @@ Interaction interact(Ui& ui, const InteractSpec& spec) {
   if (!out.seen) return out;
   if (!off) {
     out.clicked = ImGui::ButtonBehavior(im_rect(struck), out.id, &out.hovered, &out.held,
-                                       ImGuiButtonFlags_NoHoveredOnFocus);
+                                        ImGuiButtonFlags_NoHoveredOnFocus);
   }
   out.focused = g.NavId == out.id && !off;
   out.ring = out.focused && !g.NavDisableHighlight;

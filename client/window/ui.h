@@ -53,7 +53,7 @@ struct Ui {
   std::optional<Theme> wanted_theme;
   std::optional<int> wanted_text_percent;
   bool wanted_close = false;
-  int wanted_frames = 0;  ///< further frames to draw at once
+  int wanted_frames = 0;      ///< further frames to draw at once
   bool wanted_again = false;  ///< this frame measured something: draw it anew before it is shown
 
   // The room at the cursor; pushed and popped by areas, cards and dialogs.

@@ -10,8 +10,9 @@
 namespace crosstalk {
 namespace {
 
-constexpr int kFramesAfterEvent = 2;   // hover and focus settle in the second
-constexpr int kDrawnAnewMost = 3;      // a frame that measures what it needs is drawn again, but not for ever
+constexpr int kFramesAfterEvent = 2;  // hover and focus settle in the second
+constexpr int kDrawnAnewMost =
+    3;  // a frame that measures what it needs is drawn again, but not for ever
 constexpr ImGuiWindowFlags kRootFlags =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
@@ -145,7 +146,8 @@ void Window::frame(const RootView& view) {
   ImGui::SetCurrentContext(context_);
   frames_owed_ = std::max(0, frames_owed_ - 1);
   draw_once(view, false);
-  // Letters met for the first time, and things that had to be measured, are right before anything is shown.
+  // Letters met for the first time, and things that had to be measured, are right before anything
+  // is shown.
   for (int i = 0; i < kDrawnAnewMost && (fonts_->needs_building() || draw_anew_); ++i) {
     draw_once(view, true);
   }
@@ -177,8 +179,7 @@ void Window::run(const RootView& view) {
   ImGui::SetCurrentContext(context_);
   frames_owed_ = kFramesAfterEvent;
   while (!closing_) {
-    const std::optional<double> until =
-        frames_owed_ > 0 ? std::optional<double>(0.0) : wake_at_s_;
+    const std::optional<double> until = frames_owed_ > 0 ? std::optional<double>(0.0) : wake_at_s_;
     const bool happened = platform_.wait(until);
     if (platform_.close_asked()) break;
     if (happened) frames_owed_ = kFramesAfterEvent;
