@@ -23,7 +23,9 @@ void EditorView::begin() {
   off = off || ui.off;
   if (off) flags |= ImGuiItemFlags_Disabled | ImGuiItemFlags_NoNav;
   seen = ImGui::ItemAdd(ImRect(box.min, box.max), id, nullptr, flags);
-  if (item_report_enabled()) report_item(id, label, Role::edit, false, core().text());
+  if (item_report_enabled()) {
+    report_item(id, label, Role::edit, false, secret ? std::string() : core().text());
+  }
   if (off) return;
   hovered = seen && ImGui::ItemHoverable(ImRect(box.min, box.max), id, g.LastItemData.InFlags);
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
@@ -37,7 +39,7 @@ void EditorView::begin() {
     ImGui::FocusWindow(&window);
     if (editor.wants_focus_) g.NavDisableHighlight = true;
     active = true;
-    editor.fresh_ = true;
+    editor.fresh_ = by_keyboard;
   }
   editor.wants_focus_ = false;
   if (active && io.MouseClicked[0] && !hovered) {
