@@ -1,7 +1,7 @@
 // The vocabulary that every space starts with. Keys travel in changes and are never used anew;
 // labels are for people. Long labels have a short one for chips and table heads.
 
-#include <array>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -25,7 +25,7 @@ constexpr auto kSettings = TermList::settings;
 constexpr auto kStances = TermList::stances;
 
 // clang-format off
-constexpr auto kTerms = std::to_array<CoreTerm>({
+constexpr CoreTerm kTerms[] = {
     {kSectors, "nhs", "NHS"},
     {kSectors, "public-health", "Public health"},
     {kSectors, "local-authority", "Local authority"},
@@ -86,12 +86,12 @@ constexpr auto kTerms = std::to_array<CoreTerm>({
     {kStances, "ask", "Ask"},
     {kStances, "idea", "Idea"},
     {kStances, "observation", "Observation"},
-});
+};
 // clang-format on
 
 std::vector<Term> make_core_terms() {
   std::vector<Term> terms;
-  terms.reserve(kTerms.size());
+  terms.reserve(std::size(kTerms));
   for (const CoreTerm& core : kTerms) {
     Term& term = terms.emplace_back();
     term.list = core.list;

@@ -4,8 +4,7 @@
 
 #include <string>
 
-using namespace crosstalk;
-
+namespace crosstalk {
 namespace {
 
 constexpr const char* kWhole = R"({
@@ -64,7 +63,8 @@ TEST_CASE("the wire form leaves out what the hub adds") {
 
 TEST_CASE("a new record's change needs no more than id, stamp, record, kind and set") {
   const auto change = change_from_json(*parse_json(
-      R"({"id": "0193a5c2-e1f4-7001-8f3a-9c01d2e4b5a6", "stamp": "0193a5c2e1f40001-7f3a9c01d2e4b5a6",
+      R"({"id": "0193a5c2-e1f4-7001-8f3a-9c01d2e4b5a6",
+          "stamp": "0193a5c2e1f40001-7f3a9c01d2e4b5a6",
           "record": "0193a5c2-e1f4-7001-8f3a-000000000001", "kind": "something-new", "set": {}})"));
   REQUIRE(change);
   CHECK_FALSE(change->edit);
@@ -118,11 +118,11 @@ TEST_CASE("a change whose members are not well formed is nothing") {
       {"history", "\"yes\""},
       {"by", "7"},
       {"seal", "7"}};
-  for (const auto& [member, value] : wrong) {
-    CAPTURE(member);
-    CAPTURE(value);
+  for (const auto& one : wrong) {
+    CAPTURE(one.first);
+    CAPTURE(one.second);
     Json json = whole();
-    json[member] = *parse_json(value);
+    json[one.first] = *parse_json(one.second);
     CHECK_FALSE(change_from_json(json));
   }
 }
@@ -164,3 +164,5 @@ TEST_CASE("text of any length and script is kept exactly") {
   CHECK(change_to_json(*change) == json);
   CHECK(change_bytes(*change) > 900'000);
 }
+
+}  // namespace crosstalk

@@ -7,8 +7,7 @@
 
 #include "storage/result.h"
 
-using namespace crosstalk;
-
+namespace crosstalk {
 namespace {
 
 constexpr int kCodes = static_cast<int>(ErrorCode::window_already_open) + 1;
@@ -59,3 +58,5 @@ TEST_CASE("a result holds a value or the error that says why not") {
   CHECK(Result<void>());
   CHECK_FALSE(Result<void>(make_error(ErrorCode::forbidden)));
 }
+
+}  // namespace crosstalk

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-using namespace crosstalk;
+namespace crosstalk {
 
 TEST_CASE("well-formed JSON is read and written back compactly") {
   const auto json = parse_json(R"( {"b": [1, 2.5, null, true], "a": "\u00e9\n"} )");
@@ -56,3 +56,5 @@ TEST_CASE("a string member is read only where it is one") {
   CHECK_FALSE(string_member(*json, "other"));
   CHECK_FALSE(string_member(Json::array(), "name"));
 }
+
+}  // namespace crosstalk

@@ -8,8 +8,7 @@
 
 #include "tests/support/seeded_random.h"
 
-using namespace crosstalk;
-
+namespace crosstalk {
 namespace {
 
 Uuid id_of(std::uint8_t number) {
@@ -380,3 +379,5 @@ TEST_CASE("cutting what no longer counts leaves what counts as it was") {
     REQUIRE(same(merge_changes(mixed), merge_changes(changes)));
   }
 }
+
+}  // namespace crosstalk

@@ -4,7 +4,7 @@
 
 #include "tests/support/seeded_random.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 TEST_CASE("a stamp is written as on the wire and read back") {
   const auto stamp = parse_stamp("0193a5c2e1f40001-7f3a9c01d2e4b5a6");
@@ -57,3 +57,5 @@ TEST_CASE("a clock before 1970 or far ahead still gives a stamp") {
   const Stamp far{next_ticks(0, Instant{Milliseconds::max()}), {1}};
   CHECK(parse_stamp(far.text()) == far);
 }
+
+}  // namespace crosstalk

@@ -4,7 +4,7 @@
 
 #include <string>
 
-using namespace crosstalk;
+namespace crosstalk {
 
 TEST_CASE("well-formed text of any script is UTF-8") {
   for (const char* text : {"", "plain", "Sgwâr y dref", "العربية", "עברית", "日本語",
@@ -113,3 +113,5 @@ TEST_CASE("two million characters have a summary too") {
   const std::string summary = summary_of(std::string(2'000'000, 'x') + "\nmore");
   CHECK(code_points(summary) == 120);
 }
+
+}  // namespace crosstalk

@@ -6,7 +6,7 @@
 
 #include "tests/support/seeded_random.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 TEST_CASE("a time in UTC is read and written alike") {
   for (const char* text :
@@ -112,3 +112,5 @@ TEST_CASE("moments beyond all calendars are written as the nearest that can be")
   CHECK(format_time(Instant::min()) == "0001-01-01T00:00:00Z");
   CHECK(format_date(Instant::max()) == "9999-12-31");
 }
+
+}  // namespace crosstalk

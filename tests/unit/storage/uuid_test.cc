@@ -6,7 +6,7 @@
 
 #include "tests/support/seeded_random.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 TEST_CASE("an id is read in either case and written in lower case") {
   const auto id = parse_uuid("0193A5C2-E1F4-7001-8F3A-9C01D2E4B5A6");
@@ -77,3 +77,5 @@ TEST_CASE("a device id is never zero") {
   } random;
   CHECK(make_device_id(random).value == 0x0707070707070707U);
 }
+
+}  // namespace crosstalk

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-using namespace crosstalk;
-
+namespace crosstalk {
 namespace {
 
 Uuid id_of(std::uint8_t number) {
@@ -184,3 +183,5 @@ TEST_CASE("records that name no list, no key or the stances change nothing") {
   CHECK(keys(words, TermList::sectors) == keys(Vocabulary(), TermList::sectors));
   CHECK(keys(words, TermList::stances) == keys(Vocabulary(), TermList::stances));
 }
+
+}  // namespace crosstalk

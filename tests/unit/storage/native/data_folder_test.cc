@@ -10,8 +10,7 @@
 
 #include "tests/support/temporary_folder.h"
 
-using namespace crosstalk;
-
+namespace crosstalk {
 namespace {
 
 unsigned mode_of(const std::string& path) {
@@ -160,3 +159,5 @@ TEST_CASE("what cannot be written leaves nothing half done") {
   CHECK_FALSE(write_durably(folder, "name", "content"));
   CHECK(mode_of(folder.file("name.new")) == 0);
 }
+
+}  // namespace crosstalk

@@ -15,8 +15,7 @@
 #include "storage/json.h"
 #include "tests/support/temporary_folder.h"
 
-using namespace crosstalk;
-
+namespace crosstalk {
 namespace {
 
 // A keyring that a test can lock.
@@ -262,3 +261,5 @@ TEST_CASE("many first starts at once end with one key") {
   CHECK(std::set<StoreKey>(keys.begin(), keys.end()).size() == 1);
   CHECK(keys[0] != StoreKey{});
 }
+
+}  // namespace crosstalk

@@ -12,8 +12,7 @@
 
 #include "tests/support/temporary_folder.h"
 
-using namespace crosstalk;
-
+namespace crosstalk {
 namespace {
 
 bool no_answer(const SecretStore::Answer& answer) {
@@ -57,3 +56,5 @@ TEST_CASE("a session bus that never speaks is given up within the limit") {
   ::unsetenv("DBUS_SESSION_BUS_ADDRESS");
   ::close(listener);
 }
+
+}  // namespace crosstalk

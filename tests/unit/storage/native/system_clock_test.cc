@@ -4,7 +4,7 @@
 
 #include <array>
 
-using namespace crosstalk;
+namespace crosstalk {
 
 TEST_CASE("the steady clock never goes back and the wall clock is of this century") {
   const SystemClock clock;
@@ -23,3 +23,5 @@ TEST_CASE("the kernel's randomness fills all bytes and differs each time") {
   CHECK(first != second);
   CHECK(first != std::array<std::byte, 64>{});
 }
+
+}  // namespace crosstalk
