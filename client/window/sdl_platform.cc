@@ -1,11 +1,13 @@
 #include "client/window/sdl_platform.h"
 
 #include <SDL.h>
+#include <langinfo.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cfloat>
 #include <chrono>
+#include <clocale>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -48,6 +50,19 @@ float environment_scale() {
     if (scale >= 1 && scale <= 4) return static_cast<float>(scale);
   }
   return 1;
+}
+
+// X11 gives letters beyond ASCII only in a UTF-8 locale, which SDL takes from the environment. A
+// bare machine has none.
+void make_locale_utf8() {
+  constexpr const char* kNeutral = "C.UTF-8";
+  const std::string before = std::setlocale(LC_CTYPE, nullptr);  // NOLINT(concurrency-mt-unsafe)
+  std::setlocale(LC_CTYPE, "");                                  // NOLINT(concurrency-mt-unsafe)
+  const bool utf8 = std::string_view(nl_langinfo(CODESET)) == "UTF-8";
+  std::setlocale(LC_CTYPE, before.c_str());  // NOLINT(concurrency-mt-unsafe)
+  if (utf8) return;
+  const char* variable = std::getenv("LC_ALL") != nullptr ? "LC_ALL" : "LC_CTYPE";
+  setenv(variable, kNeutral, 1);  // NOLINT(concurrency-mt-unsafe)
 }
 
 // A machine without a card has no render node; then OpenGL need not be loaded to find out that it
@@ -145,6 +160,7 @@ void SdlPlatform::forget_fonts() {
 }
 
 bool SdlPlatform::open(const SdlWindowOptions& options, std::string& problem) {
+  make_locale_utf8();
   // Before the window is made: the input method's own window is shown, and its text comes whole.
   SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
   SDL_SetHint("SDL_IME_SUPPORT_EXTENDED_TEXT", "1");
