@@ -165,10 +165,11 @@ Result<StoreKey> open_secret(const Json& file, const KeySources& sources) {
   const auto* secret = std::get_if<std::string>(&answer);
   const auto key = secret == nullptr ? std::nullopt : key_from_hex(*secret);
   if (!key) {
+    // Some services say "not found" of what is in a locked keyring.
     return make_error_saying(
         ErrorCode::key_missing,
-        "The key to these notes is not in your keyring any more. They are kept "
-        "as they are: bring the keyring back that they were made with.");
+        "Your keyring is locked, or does not hold the key to these notes any more. They are kept "
+        "as they are: unlock the keyring that they were made with and start again.");
   }
   return *key;
 }
