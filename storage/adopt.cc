@@ -59,7 +59,8 @@ class Adopter {
     if (!kind) return kind.error();
     const auto erased = is_erased(database_, given.record);
     if (!erased) return erased.error();
-    const bool adopted_kind = std::find(kAdopted.begin(), kAdopted.end(), given.kind) != kAdopted.end();
+    const bool adopted_kind =
+        std::find(kAdopted.begin(), kAdopted.end(), given.kind) != kAdopted.end();
     if (!adopted_kind || *erased || (*kind && **kind != given.kind)) {
       ++report_.left_out;
       return {};

@@ -7,8 +7,9 @@
 
 namespace crosstalk {
 
-/// While it lives, everything read over this connection is of one moment, whatever others save meanwhile. It holds nobody
-/// up, but nothing can be written over the same connection until it goes.
+/// While it lives, everything read over this connection is of one moment, whatever others save
+/// meanwhile. It holds nobody up, but nothing can be written over the same connection until it
+/// goes.
 class Snapshot {
  public:
   static Result<Snapshot> begin(Database& database);

@@ -10,17 +10,19 @@
 
 namespace crosstalk {
 
-/// What a data folder is opened for. Verbs may run side by side and beside a window; a second window is turned away.
+/// What a data folder is opened for. Verbs may run side by side and beside a window; a second
+/// window is turned away.
 enum class SessionUse { verb, window };
 
-/// A data folder with its key and its store, held open for one verb or for the window. The object belongs to the thread
-/// that made it; `store_options` gives the other threads what they need to open a `Store` of their own. It must outlive
-/// every store that was opened with those options: the clock and the randomness are its own.
+/// A data folder with its key and its store, held open for one verb or for the window. The object
+/// belongs to the thread that made it; `store_options` gives the other threads what they need to
+/// open a `Store` of their own. It must outlive every store that was opened with those options: the
+/// clock and the randomness are its own.
 class Session {
  public:
-  /// Opens the data folder, which is made when missing (mode 0700). An empty `folder` is the default one. Errors: those of the
-  /// folder (`store-not-ours`, `disk-full`, `disk-failed`, `window-already-open`), of the key (`passphrase-wrong`,
-  /// `key-missing`) and of `Store::open`.
+  /// Opens the data folder, which is made when missing (mode 0700). An empty `folder` is the
+  /// default one. Errors: those of the folder (`store-not-ours`, `disk-full`, `disk-failed`,
+  /// `window-already-open`), of the key (`passphrase-wrong`, `key-missing`) and of `Store::open`.
   static Result<std::unique_ptr<Session>> open(const std::string& folder, SessionUse use);
   ~Session();
   Session(const Session&) = delete;

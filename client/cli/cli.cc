@@ -21,8 +21,10 @@ using Verb = std::function<Result<void>(Session&)>;
 
 /// The command line as it is declared; the verb that was named puts what is to be done into `verb`.
 struct CommandLine {
-  CLI::App app{"Crosstalk: conversations from the road, together at headquarters. Without a verb the window opens.",
-               "crosstalk"};
+  CLI::App app{
+      "Crosstalk: conversations from the road, together at headquarters. Without a verb the window "
+      "opens.",
+      "crosstalk"};
   std::string folder;
   bool kiosk = false;
   bool gallery = false;
@@ -42,8 +44,8 @@ void list_option(CLI::App& verb, const std::string& name, std::vector<std::strin
   verb.add_option(name, values, help)->allow_extra_args(false)->type_name(type);
 }
 
-void plain_option(CLI::App& verb, const std::string& name, std::string& value, const std::string& help,
-                  const std::string& type) {
+void plain_option(CLI::App& verb, const std::string& name, std::string& value,
+                  const std::string& help, const std::string& type) {
   verb.add_option(name, value, help)->type_name(type);
 }
 
@@ -54,27 +56,34 @@ void add_note_options(CLI::App& verb, NoteArguments& note) {
   text_option(verb, "--place", note.place, "The place", "P");
   list_option(verb, "--sector", note.sectors.on, "A sector it came from (may be repeated)", "X");
   list_option(verb, "--theme", note.themes.on, "A theme (may be repeated)", "X");
-  list_option(verb, "--purpose", note.purposes.on, "What sharing would be for (may be repeated)", "X");
+  list_option(verb, "--purpose", note.purposes.on, "What sharing would be for (may be repeated)",
+              "X");
   text_option(verb, "--stance", note.stance, "challenge, enabler, ask, idea or observation", "X");
   list_option(verb, "--message", note.messages.on,
               "Link to the message with these words, or begin it (may be repeated)", "TEXT");
-  text_option(verb, "--visibility", note.visibility, "mine (me and the coordinators) or team", "mine|team");
+  text_option(verb, "--visibility", note.visibility, "mine (me and the coordinators) or team",
+              "mine|team");
   text_option(verb, "--event", note.event, "The name of the event", "NAME");
-  list_option(verb, "--action", note.actions, "Something promised; \\; is a semicolon (may be repeated)",
+  list_option(verb, "--action", note.actions,
+              "Something promised; \\; is a semicolon (may be repeated)",
               "'TEXT;OWNER;YYYY-MM-DD'");
-  text_option(verb, "--occurred-at", note.occurred_at, "When: YYYY-MM-DD or 2026-11-23T10:00:00Z", "T");
+  text_option(verb, "--occurred-at", note.occurred_at, "When: YYYY-MM-DD or 2026-11-23T10:00:00Z",
+              "T");
 }
 
 void add_quotable(CLI::App& verb, NoteArguments& note) {
-  verb.add_flag_callback("--quotable", [&note] { note.quotable = true; }, "It may be quoted");
+  verb.add_flag_callback(
+      "--quotable", [&note] { note.quotable = true; }, "It may be quoted");
 }
 
 void add_log(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("log", "Write down a conversation; prints its id once it is safe");
+  CLI::App& verb =
+      *line.app.add_subcommand("log", "Write down a conversation; prints its id once it is safe");
   const auto note = std::make_shared<NoteArguments>();
   add_note_options(verb, *note);
   add_quotable(verb, *note);
-  verb.callback([&line, note] { line.verb = [note](Session& session) { return verb_log(session, *note); }; });
+  verb.callback(
+      [&line, note] { line.verb = [note](Session& session) { return verb_log(session, *note); }; });
 }
 
 void add_edit(CommandLine& line) {
@@ -84,7 +93,8 @@ void add_edit(CommandLine& line) {
   verb.add_option("id", *id, "The conversation")->required()->type_name("ID");
   add_note_options(verb, *note);
   add_quotable(verb, *note);
-  verb.add_flag_callback("--no-quotable", [note] { note->quotable = false; }, "It may not be quoted");
+  verb.add_flag_callback(
+      "--no-quotable", [note] { note->quotable = false; }, "It may not be quoted");
   list_option(verb, "--no-sector", note->sectors.off, "Take a sector off", "X");
   list_option(verb, "--no-theme", note->themes.off, "Take a theme off", "X");
   list_option(verb, "--no-purpose", note->purposes.off, "Take a purpose off", "X");
@@ -111,13 +121,16 @@ void add_list(CommandLine& line) {
   plain_option(verb, "--to", list->to, "Not after this day", "D");
   verb.add_flag("--bin", list->bin, "The bin instead");
   verb.add_flag("--json", list->json, "As JSON");
-  verb.callback([&line, list] { line.verb = [list](Session& session) { return verb_list(session, *list); }; });
+  verb.callback([&line, list] {
+    line.verb = [list](Session& session) { return verb_list(session, *list); };
+  });
 }
 
 /// A verb with one text that must be there, and perhaps `--json`.
 void add_verb(CommandLine& line, const char* name, const char* help, const char* argument,
               const char* argument_help,
-              const std::function<Result<void>(Session&, const std::string&, bool)>& run, bool with_json) {
+              const std::function<Result<void>(Session&, const std::string&, bool)>& run,
+              bool with_json) {
   CLI::App& verb = *line.app.add_subcommand(name, help);
   const auto text = std::make_shared<std::string>();
   const auto json = std::make_shared<bool>(false);
@@ -132,18 +145,24 @@ void add_verb(CommandLine& line, const char* name, const char* help, const char*
 
 void add_record_verbs(CommandLine& line) {
   using Text = const std::string&;
-  add_verb(line, "show", "One conversation whole", "id", "The conversation",
-           [](Session& s, Text id, bool json) { return verb_show(s, id, json); }, true);
-  add_verb(line, "history", "Every earlier version of one", "id", "The conversation or action",
-           [](Session& s, Text id, bool json) { return verb_history(s, id, json); }, true);
-  add_verb(line, "delete", "To the bin", "id", "The conversation, action or message",
-           [](Session& s, Text id, bool) { return verb_delete(s, id); }, false);
-  add_verb(line, "restore", "Back from the bin", "id", "The conversation, action or message",
-           [](Session& s, Text id, bool) { return verb_restore(s, id); }, false);
-  add_verb(line, "done", "Tick an action off", "id", "The action",
-           [](Session& s, Text id, bool) { return verb_done(s, id); }, false);
-  add_verb(line, "messages", "What is heard again and again, widest reach first", nullptr, nullptr,
-           [](Session& s, Text, bool json) { return verb_messages(s, json); }, true);
+  add_verb(
+      line, "show", "One conversation whole", "id", "The conversation",
+      [](Session& s, Text id, bool json) { return verb_show(s, id, json); }, true);
+  add_verb(
+      line, "history", "Every earlier version of one", "id", "The conversation or action",
+      [](Session& s, Text id, bool json) { return verb_history(s, id, json); }, true);
+  add_verb(
+      line, "delete", "To the bin", "id", "The conversation, action or message",
+      [](Session& s, Text id, bool) { return verb_delete(s, id); }, false);
+  add_verb(
+      line, "restore", "Back from the bin", "id", "The conversation, action or message",
+      [](Session& s, Text id, bool) { return verb_restore(s, id); }, false);
+  add_verb(
+      line, "done", "Tick an action off", "id", "The action",
+      [](Session& s, Text id, bool) { return verb_done(s, id); }, false);
+  add_verb(
+      line, "messages", "What is heard again and again, widest reach first", nullptr, nullptr,
+      [](Session& s, Text, bool json) { return verb_messages(s, json); }, true);
 }
 
 void add_actions(CommandLine& line) {
@@ -163,6 +182,8 @@ void add_similar(CommandLine& line) {
   const auto json = std::make_shared<bool>(false);
   verb.add_flag("--json", *json, "As JSON");
   verb.allow_extras();
+  verb.fallthrough(false);
+  verb.add_option("--data", line.folder, "The data folder")->type_name("DIR");
   verb.footer("crosstalk similar TEXT");
   verb.callback([&line, &verb, json] {
     std::string text;
@@ -174,36 +195,47 @@ void add_similar(CommandLine& line) {
 
 void add_hub_verbs(CommandLine& line) {
   using Text = const std::string&;
-  add_verb(line, "join", "Join a space by the link that you were given", "link", "http(s)://HOST/j/CODE",
-           [](Session& s, Text link, bool) { return verb_join(s, link); }, false);
-  add_verb(line, "sync", "Send what waits and fetch what is new, then end", nullptr, nullptr,
-           [](Session& s, Text, bool json) { return verb_sync(s, json); }, true);
-  add_verb(line, "status", "Where this device stands with its hub", nullptr, nullptr,
-           [](Session& s, Text, bool json) { return verb_status(s, json); }, true);
-  add_verb(line, "rejected", "What the hub did not take, and why", nullptr, nullptr,
-           [](Session& s, Text, bool json) { return verb_rejected(s, json); }, true);
-  add_verb(line, "discard", "Give up a rejected change", "id", "The rejected change",
-           [](Session& s, Text id, bool) { return verb_discard(s, id); }, false);
+  add_verb(
+      line, "join", "Join a space by the link that you were given", "link", "http(s)://HOST/j/CODE",
+      [](Session& s, Text link, bool) { return verb_join(s, link); }, false);
+  add_verb(
+      line, "sync", "Send what waits and fetch what is new, then end", nullptr, nullptr,
+      [](Session& s, Text, bool json) { return verb_sync(s, json); }, true);
+  add_verb(
+      line, "status", "Where this device stands with its hub", nullptr, nullptr,
+      [](Session& s, Text, bool json) { return verb_status(s, json); }, true);
+  add_verb(
+      line, "rejected", "What the hub did not take, and why", nullptr, nullptr,
+      [](Session& s, Text, bool json) { return verb_rejected(s, json); }, true);
+  add_verb(
+      line, "discard", "Give up a rejected change", "id", "The rejected change",
+      [](Session& s, Text id, bool) { return verb_discard(s, id); }, false);
 }
 
 void add_file_verbs(CommandLine& line) {
   using Text = const std::string&;
-  add_verb(line, "import", "Read conversations (csv) or changes (ndjson)", "file", "FILE.csv or FILE.ndjson",
-           [](Session& s, Text path, bool json) { return verb_import(s, path, json); }, true);
+  add_verb(
+      line, "import", "Read conversations (csv) or changes (ndjson)", "file",
+      "FILE.csv or FILE.ndjson",
+      [](Session& s, Text path, bool json) { return verb_import(s, path, json); }, true);
   CLI::App& verb = *line.app.add_subcommand("export", "Write what is here to a file");
   const auto arguments = std::make_shared<ExportArguments>();
   verb.add_option("--format", arguments->format, "csv, ndjson, ics or md")
       ->required()
       ->check(CLI::IsMember({"csv", "ndjson", "ics", "md"}))
       ->type_name("F");
-  verb.add_option("--out", arguments->out, "The file; - is standard output")->required()->type_name("PATH");
+  verb.add_option("--out", arguments->out, "The file; - is standard output")
+      ->required()
+      ->type_name("PATH");
   verb.callback([&line, arguments] {
     line.verb = [arguments](Session& session) { return verb_export(session, *arguments); };
   });
-  add_verb(line, "backup", "A consistent copy of the store, encrypted as it is", "file", "Where to",
-           [](Session& s, Text path, bool) { return verb_backup(s, path); }, false);
-  add_verb(line, "check", "See whether what is kept here is whole", nullptr, nullptr,
-           [](Session& s, Text, bool) { return verb_check(s); }, false);
+  add_verb(
+      line, "backup", "A consistent copy of the store, encrypted as it is", "file", "Where to",
+      [](Session& s, Text path, bool) { return verb_backup(s, path); }, false);
+  add_verb(
+      line, "check", "See whether what is kept here is whole", nullptr, nullptr,
+      [](Session& s, Text, bool) { return verb_check(s); }, false);
 }
 
 void declare(CommandLine& line) {
@@ -228,8 +260,8 @@ int run_verb(const std::string& folder, const Verb& verb) {
   if (!session) return say_error(session.error());
   if (const auto done = verb(**session); !done) return say_error(done.error());
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    return say_error(make_error_saying(ErrorCode::file_unwritable,
-                                       "What there was to say can't be written to standard output."));
+    return say_error(make_error_saying(
+        ErrorCode::file_unwritable, "What there was to say can't be written to standard output."));
   }
   return 0;
 }

@@ -18,7 +18,8 @@ struct CommandAnswer {
   std::string folder;  // --data; empty: the default folder
 };
 
-/// Reads the command line and runs the verb that it names. Called once, from main, while no other thread runs.
+/// Reads the command line and runs the verb that it names. Called once, from main, while no other
+/// thread runs.
 CommandAnswer run_command_line(int argc, char** argv);
 
 /// The same for who expects a verb: gives its exit code, and 2 (wrong usage) where none is named.

@@ -14,8 +14,8 @@
 namespace crosstalk {
 namespace {
 
-// One transaction each: large enough that syncing to disk costs little for a note, small enough that an open window, whose
-// saves wait meanwhile, does not notice.
+// One transaction each: large enough that syncing to disk costs little for a note, small enough
+// that an open window, whose saves wait meanwhile, does not notice.
 constexpr std::size_t kBatchNotes = 250;
 constexpr std::size_t kBatchBytes = 4 * 1024 * 1024;
 
@@ -67,15 +67,18 @@ Result<Header> read_header(const CsvRow& row, const Problem& problem) {
   if (header.present[index_of(NoteColumn::summary)]) return header;
   if (row.fields.size() == 1 && row.fields[0].find(';') != std::string::npos) {
     return unreadable(
-        "The columns of this file are separated by semicolons. Nothing was read: save it with commas "
+        "The columns of this file are separated by semicolons. Nothing was read: save it with "
+        "commas "
         "and try again.");
   }
   return unreadable(
-      "The first line of this file does not name a column \"summary\". Nothing was read: give it the "
+      "The first line of this file does not name a column \"summary\". Nothing was read: give it "
+      "the "
       "names of the columns, such as occurred_at,summary,body.");
 }
 
-/// The fields of a row in the order of the columns; nothing where it has more than the header names.
+/// The fields of a row in the order of the columns; nothing where it has more than the header
+/// names.
 std::optional<NoteFields> arrange(const CsvRow& row, const Header& header) {
   NoteFields fields;
   for (std::size_t i = 0; i < row.fields.size(); ++i) {
@@ -202,8 +205,8 @@ class Importer {
   /// Lookups that also know what this import began but has not saved yet.
   ComposeLookups lookups() {
     ComposeLookups lookups = lookups_of(store_);
-    lookups.find_message = [this, find = lookups.find_message](
-                               std::string_view text) -> Result<std::optional<Uuid>> {
+    lookups.find_message =
+        [this, find = lookups.find_message](std::string_view text) -> Result<std::optional<Uuid>> {
       const std::string words = folded(text);
       if (const auto known = messages_.find(words); known != messages_.end()) {
         return std::optional<Uuid>(known->second);
@@ -212,8 +215,8 @@ class Importer {
       if (found && *found) messages_.emplace(words, **found);
       return found;
     };
-    lookups.find_member = [this, find = lookups.find_member](
-                              std::string_view name) -> Result<std::optional<Uuid>> {
+    lookups.find_member =
+        [this, find = lookups.find_member](std::string_view name) -> Result<std::optional<Uuid>> {
       const auto known = members_.find(std::string(name));
       if (known != members_.end()) return known->second;
       auto found = find(name);
@@ -229,7 +232,8 @@ class Importer {
     std::size_t bytes = 0;
     for (Group& group : groups_) {
       if (group.known && group.note.actions.empty()) continue;
-      const auto composed = group.known ? compose_further_actions(group, find) : compose(group, find);
+      const auto composed =
+          group.known ? compose_further_actions(group, find) : compose(group, find);
       if (!composed) return composed.error();
       bytes += bytes_of(group.note);
       if (++notes % kBatchNotes == 0 || bytes >= kBatchBytes) {

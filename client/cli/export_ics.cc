@@ -55,7 +55,8 @@ Result<std::int64_t> export_ics(const Store& store, const ByteSink& sink) {
     if (const auto written = sink(todo(action, stamp)); !written) return written.error();
     ++count;
   }
-  if (const auto written = sink(calendar_line("END", "VCALENDAR")); !written) return written.error();
+  if (const auto written = sink(calendar_line("END", "VCALENDAR")); !written)
+    return written.error();
   return count;
 }
 

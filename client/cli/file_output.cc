@@ -19,7 +19,8 @@ std::string folder_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-// So that the new name outlives a power cut. Where a file system can't sync folders nothing more can be done.
+// So that the new name outlives a power cut. Where a file system can't sync folders nothing more
+// can be done.
 void sync_folder(const std::string& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return;
@@ -29,10 +30,11 @@ void sync_folder(const std::string& folder) {
 
 Error cannot_write(const std::string& path, int error_number) {
   const std::string why = std::strerror(error_number);
-  return make_error_saying(ErrorCode::file_unwritable,
-                           "\"" + path + "\" can't be written (" + why +
-                               "). Your notes are untouched: choose another place or free some space.",
-                           why);
+  return make_error_saying(
+      ErrorCode::file_unwritable,
+      "\"" + path + "\" can't be written (" + why +
+          "). Your notes are untouched: choose another place or free some space.",
+      why);
 }
 
 }  // namespace
@@ -98,7 +100,8 @@ Result<std::string> read_whole_file(const std::string& path) {
   if (!failed) {
     std::array<char, 64 * 1024> part{};
     std::size_t size = 0;
-    while ((size = std::fread(part.data(), 1, part.size(), file)) > 0) bytes.append(part.data(), size);
+    while ((size = std::fread(part.data(), 1, part.size(), file)) > 0)
+      bytes.append(part.data(), size);
     failed = std::ferror(file) != 0;
     error_number = errno;
     if (file != stdin) std::fclose(file);

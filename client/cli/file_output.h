@@ -8,8 +8,9 @@
 
 namespace crosstalk {
 
-/// A file that appears under its name only when it is whole: written beside it, synced, then renamed. What stood there
-/// before stays until then, and for good when anything fails. A pipe or a device is written to as it is.
+/// A file that appears under its name only when it is whole: written beside it, synced, then
+/// renamed. What stood there before stays until then, and for good when anything fails. A pipe or a
+/// device is written to as it is.
 class FileOutput {
  public:
   /// Errors: `file-unwritable`, in words that name the path.
@@ -33,7 +34,8 @@ class FileOutput {
   std::FILE* file_ = nullptr;
 };
 
-/// All bytes of a file; `-` is standard input. Errors: `file-unreadable`, in words that name the path.
+/// All bytes of a file; `-` is standard input. Errors: `file-unreadable`, in words that name the
+/// path.
 Result<std::string> read_whole_file(const std::string& path);
 
 }  // namespace crosstalk

@@ -93,9 +93,8 @@ Json json_of(const MessageView& message) {
 Json json_of(const Similar& similar) {
   Json messages = Json::array();
   for (const SimilarMessage& found : similar.messages) {
-    messages.push_back({{"id", found.message.id.text()},
-                        {"text", found.message.text},
-                        {"score", found.score}});
+    messages.push_back(
+        {{"id", found.message.id.text()}, {"text", found.message.text}, {"score", found.score}});
   }
   Json conversations = Json::array();
   for (const SimilarConversation& found : similar.conversations) {

@@ -5,13 +5,6 @@
 namespace crosstalk {
 namespace {
 
-std::string_view without_outer_space(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const auto first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
 // Backslashes that end `text`: before a semicolon they must be doubled.
 std::size_t backslashes_at_end(std::string_view text) {
   const auto last = text.find_last_not_of('\\');
@@ -63,10 +56,17 @@ std::string join_semicolons(const std::vector<std::string>& parts) {
 std::vector<std::string> read_list(std::string_view text) {
   std::vector<std::string> list;
   for (const std::string& part : split_semicolons(text)) {
-    const std::string_view word = without_outer_space(part);
-    if (!word.empty()) list.emplace_back(word);
+    std::string word = without_outer_space(part);
+    if (!word.empty()) list.push_back(std::move(word));
   }
   return list;
+}
+
+std::string without_outer_space(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const auto first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
 }
 
 }  // namespace crosstalk

@@ -45,8 +45,9 @@ Result<NdjsonReport> import_ndjson(Store& store, std::string_view bytes,
     }
   }
   if (changes.empty() && report.skipped > 0) {
-    return make_error_saying(ErrorCode::file_unreadable,
-                             "No line of this file is a change. Nothing was read: check that it is the right one.");
+    return make_error_saying(
+        ErrorCode::file_unreadable,
+        "No line of this file is a change. Nothing was read: check that it is the right one.");
   }
   const auto adopted = adopt_changes(store, changes);
   if (!adopted) return adopted.error();

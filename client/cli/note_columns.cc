@@ -20,21 +20,22 @@ Error row_error(ErrorCode code, std::string words) {
   return make_error_saying(code, std::move(words));
 }
 
-/// The key of a word, or the word as it was written, noted in `unknown` where there is one to note it in.
-std::string key_or_word(const Vocabulary& vocabulary, TermList list, const std::string& word,
-                        std::vector<UnknownWord>* unknown) {
+/// The key of a word, or the word as it was written, noted in `unknown` where there is one to note
+/// it in.
+std::string term_of(const Vocabulary& vocabulary, TermList list, const std::string& word,
+                    std::vector<UnknownWord>* unknown) {
   if (word.empty()) return word;
   if (auto key = vocabulary.key_of(list, word)) return *std::move(key);
   if (unknown != nullptr) unknown->push_back({list, word});
   return word;
 }
 
-std::vector<std::string> keys_or_words(const Vocabulary& vocabulary, TermList list,
-                                       const std::vector<std::string>& words,
-                                       std::vector<UnknownWord>* unknown) {
+std::vector<std::string> terms_of(const Vocabulary& vocabulary, TermList list,
+                                  const std::vector<std::string>& words,
+                                  std::vector<UnknownWord>* unknown) {
   std::vector<std::string> keys;
   for (const std::string& word : words) {
-    keys.push_back(key_or_word(vocabulary, list, word, unknown));
+    keys.push_back(term_of(vocabulary, list, word, unknown));
   }
   return keys;
 }
@@ -58,7 +59,8 @@ Result<std::optional<NewAction>> read_action(const NoteFields& fields) {
                    trimmed(field_of(fields, NoteColumn::action_due))};
   if (trimmed(action.text).empty()) {
     if (action.owner.empty() && action.due.empty()) return std::optional<NewAction>{};
-    return row_error(ErrorCode::invalid_value, "an owner or a date of an action, but no action_text");
+    return row_error(ErrorCode::invalid_value,
+                     "an owner or a date of an action, but no action_text");
   }
   action.owner = field_of(fields, NoteColumn::action_owner);
   if (!action.due.empty() && !parse_date(action.due)) {
@@ -137,10 +139,10 @@ Result<NoteRow> read_note_row(const NoteFields& fields, const Vocabulary& vocabu
     }
   }
   const auto word = [&](NoteColumn column, TermList list) {
-    return key_or_word(vocabulary, list, trimmed(field_of(fields, column)), &row.unknown);
+    return term_of(vocabulary, list, without_outer_space(field_of(fields, column)), &row.unknown);
   };
   const auto words = [&](NoteColumn column, TermList list) {
-    return keys_or_words(vocabulary, list, read_list(field_of(fields, column)), &row.unknown);
+    return terms_of(vocabulary, list, read_list(field_of(fields, column)), &row.unknown);
   };
   note.setting = word(NoteColumn::setting, TermList::settings);
   note.place = word(NoteColumn::place, TermList::places);
@@ -196,16 +198,20 @@ std::string note_identity(const NewNote& note, const NoteColumnSet& columns, boo
 NewNote note_of(const ConversationView& conversation, const Vocabulary& vocabulary) {
   NewNote note;
   note.occurred_at = conversation.occurred_at;
-  note.setting = key_or_word(vocabulary, TermList::settings, trimmed(conversation.setting), nullptr);
-  note.place = key_or_word(vocabulary, TermList::places, trimmed(conversation.place), nullptr);
-  note.stance = key_or_word(vocabulary, TermList::stances, trimmed(conversation.stance), nullptr);
-  note.sectors = keys_or_words(vocabulary, TermList::sectors, conversation.sectors, nullptr);
-  note.themes = keys_or_words(vocabulary, TermList::themes, conversation.themes, nullptr);
-  note.purposes = keys_or_words(vocabulary, TermList::purposes, conversation.purposes, nullptr);
+  note.setting =
+      term_of(vocabulary, TermList::settings, without_outer_space(conversation.setting), nullptr);
+  note.place =
+      term_of(vocabulary, TermList::places, without_outer_space(conversation.place), nullptr);
+  note.stance =
+      term_of(vocabulary, TermList::stances, without_outer_space(conversation.stance), nullptr);
+  note.sectors = terms_of(vocabulary, TermList::sectors, conversation.sectors, nullptr);
+  note.themes = terms_of(vocabulary, TermList::themes, conversation.themes, nullptr);
+  note.purposes = terms_of(vocabulary, TermList::purposes, conversation.purposes, nullptr);
   for (const LinkedMessage& message : conversation.messages) {
     if (!message.text.empty()) note.messages.push_back(message.text);
   }
-  note.summary = conversation.summary.empty() ? summary_of(conversation.body) : conversation.summary;
+  note.summary =
+      conversation.summary.empty() ? summary_of(conversation.body) : conversation.summary;
   note.body = conversation.body;
   return note;
 }

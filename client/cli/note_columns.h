@@ -51,13 +51,14 @@ struct UnknownWord {
 
 /// What a row says.
 struct NoteRow {
-  NewNote note;                      // without its actions
+  NewNote note;  // without its actions
   std::optional<NewAction> action;
   std::vector<UnknownWord> unknown;  // kept in `note` as they were written
 };
 
-/// Reads one row. Errors, in words that name what is wrong with it: `invalid-text` (broken UTF-8, NUL), `empty-note` (no
-/// summary), `invalid-time`, `invalid-value` (a due date that is none, an owner or date without an action).
+/// Reads one row. Errors, in words that name what is wrong with it: `invalid-text` (broken UTF-8,
+/// NUL), `empty-note` (no summary), `invalid-time`, `invalid-value` (a due date that is none, an
+/// owner or date without an action).
 Result<NoteRow> read_note_row(const NoteFields& fields, const Vocabulary& vocabulary);
 
 /// `YYYY-MM-DDTHH:MM:SSZ`-like or `YYYY-MM-DD`, which is noon UTC.
@@ -66,8 +67,9 @@ std::optional<Instant> parse_occurred_at(std::string_view text);
 /// The rows of a conversation: one for each of its actions, or one.
 std::vector<NoteFields> note_rows(const ConversationView& conversation);
 
-/// What a conversation is known by: all of `columns` but the action's, with keys for words of the vocabulary and without the
-/// order of lists. With `with_time` false the time is left out too: for rows that give none.
+/// What a conversation is known by: all of `columns` but the action's, with keys for words of the
+/// vocabulary and without the order of lists. With `with_time` false the time is left out too: for
+/// rows that give none.
 std::string note_identity(const NewNote& note, const NoteColumnSet& columns, bool with_time);
 
 /// A conversation that is here as a row would give it, for `note_identity`.

@@ -82,14 +82,14 @@ std::string weekday(const std::tm& parts) {
 }
 
 long day_number(const std::tm& parts) {
-  const std::chrono::year_month_day day{
-      std::chrono::year(parts.tm_year + 1900),
-      std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)),
-      std::chrono::day(static_cast<unsigned>(parts.tm_mday))};
+  const std::chrono::year_month_day day{std::chrono::year(parts.tm_year + 1900),
+                                        std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)),
+                                        std::chrono::day(static_cast<unsigned>(parts.tm_mday))};
   return std::chrono::sys_days(day).time_since_epoch().count();
 }
 
-/// "today", "Tue 24 Nov" or "24 Nov 2016": a weekday only where it helps, a year only where it is another.
+/// "today", "Tue 24 Nov" or "24 Nov 2016": a weekday only where it helps, a year only where it is
+/// another.
 std::string said_day(const std::tm& day, const std::tm& now) {
   const long distance = day_number(day) - day_number(now);
   if (distance == 0) return "today";

@@ -10,9 +10,10 @@ constexpr std::size_t kPartLeast = 4;
 constexpr std::size_t kShortIdSize = 8;
 
 Error unknown(std::string_view text) {
-  return make_error_saying(ErrorCode::unknown_record,
-                           "There is nothing with the id \"" + std::string(text) +
-                               "\" on this device. Nothing was changed: look it up with list or actions.");
+  return make_error_saying(
+      ErrorCode::unknown_record,
+      "There is nothing with the id \"" + std::string(text) +
+          "\" on this device. Nothing was changed: look it up with list or actions.");
 }
 
 Result<std::set<Uuid>> known_ids(const Store& store) {

@@ -5,27 +5,14 @@
 #include <vector>
 
 #include "client/app/session.h"
+#include "client/cli/note_arguments.h"
 #include "storage/result.h"
 
 namespace crosstalk {
 
-// The verbs of interface.md on one open data folder. What a verb says goes to standard output; what it has to say about its
-// input goes to standard error, a line each. An error is given back for the caller to say.
-
-/// Elements that an edit puts on and takes off; `log` only puts on.
-struct ElementArguments {
-  std::vector<std::string> on;
-  std::vector<std::string> off;
-};
-
-/// The fields of a conversation as given on the command line; nothing where an option was not given.
-struct NoteArguments {
-  std::optional<std::string> summary, body;  // a body of "-" is standard input
-  std::optional<std::string> setting, place, stance, visibility, review, event, occurred_at;
-  std::optional<bool> quotable;
-  ElementArguments sectors, themes, purposes, messages;
-  std::vector<std::string> actions;          // TEXT;OWNER;YYYY-MM-DD
-};
+// The verbs of interface.md on one open data folder. What a verb says goes to standard output; what
+// it has to say about its input goes to standard error, a line each. An error is given back for the
+// caller to say.
 
 struct ListArguments {
   std::string query, setting, place, sector, theme, stance, from, to;

@@ -20,7 +20,8 @@ bool named_ndjson(std::string_view path) {
 
 Json json_of(const ImportReport& report) {
   Json unknown = Json::object();
-  for (const auto& [list, words] : report.unknown) unknown[std::string(term_list_name(list))] = words;
+  for (const auto& [list, words] : report.unknown)
+    unknown[std::string(term_list_name(list))] = words;
   return {{"conversations", report.conversations},
           {"actions", report.actions},
           {"known", report.known},
@@ -38,8 +39,8 @@ void say_report(const ImportReport& report) {
   for (const auto& [list, words] : report.unknown) {
     std::string line;
     for (const std::string& word : words) line += (line.empty() ? "" : ", ") + one_line(word);
-    say("Not in the vocabulary, kept as written (" + std::string(term_list_name(list)) + "): " + line +
-        "\n");
+    say("Not in the vocabulary, kept as written (" + std::string(term_list_name(list)) +
+        "): " + line + "\n");
   }
 }
 
@@ -47,12 +48,14 @@ Result<void> import_changes(Session& session, const std::string& bytes, bool jso
   const auto report = import_ndjson(session.store(), bytes, say_problem);
   if (!report) return report.error();
   if (json) {
-    say_json({{"changes", report->added}, {"known", report->known}, {"lines_skipped", report->skipped}});
+    say_json(
+        {{"changes", report->added}, {"known", report->known}, {"lines_skipped", report->skipped}});
     return {};
   }
   say(counted(report->added, "change") + " added.\n");
   if (report->known > 0) say(counted(report->known, "change") + " here already.\n");
-  if (report->skipped > 0) say(counted(report->skipped, "line") + " skipped: they are named above.\n");
+  if (report->skipped > 0)
+    say(counted(report->skipped, "line") + " skipped: they are named above.\n");
   return {};
 }
 
@@ -109,8 +112,9 @@ Result<void> verb_backup(Session& session, const std::string& path) {
   auto file = FileOutput::create(path);
   if (!file) return file.error();
   if (file->working_path().empty()) {
-    return make_error_saying(ErrorCode::file_unwritable,
-                             "A backup goes to a file of its own. Nothing was written: give another path.");
+    return make_error_saying(
+        ErrorCode::file_unwritable,
+        "A backup goes to a file of its own. Nothing was written: give another path.");
   }
   if (const auto copied = session.store().backup(file->working_path()); !copied) return copied;
   if (const auto finished = file->finish(); !finished) return finished;
@@ -127,10 +131,11 @@ Result<void> verb_check(Session& session) {
     return {};
   }
   for (const std::string& problem : *problems) say_problem(problem);
-  return make_error_saying(ErrorCode::store_damaged,
-                           "The store of this data folder is damaged (" +
-                               counted(static_cast<std::int64_t>(problems->size()), "problem") +
-                               "). What can be read is kept as it is: make a copy of the folder first.");
+  return make_error_saying(
+      ErrorCode::store_damaged,
+      "The store of this data folder is damaged (" +
+          counted(static_cast<std::int64_t>(problems->size()), "problem") +
+          "). What can be read is kept as it is: make a copy of the folder first.");
 }
 
 }  // namespace crosstalk

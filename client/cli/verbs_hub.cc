@@ -24,11 +24,13 @@ Result<Uuid> find_rejected(const std::vector<RejectedChange>& rejected, const st
   for (const RejectedChange& change : rejected) {
     const std::string id = change.change.id.text();
     const std::string record = change.change.record.text();
-    const bool meant = text.size() >= 4 && (id.starts_with(text) || id.ends_with(text) || record == text);
+    const bool meant =
+        text.size() >= 4 && (id.starts_with(text) || id.ends_with(text) || record == text);
     if (!meant) continue;
     if (found) {
-      return make_error_saying(ErrorCode::invalid_value,
-                               "Several rejected changes have that id. Nothing was discarded: give more of it.");
+      return make_error_saying(
+          ErrorCode::invalid_value,
+          "Several rejected changes have that id. Nothing was discarded: give more of it.");
     }
     found = change.change.id;
   }
@@ -53,16 +55,19 @@ Result<void> verb_sync(Session& session, bool json) {
   const auto rounds = sync_rounds(session.store());
   if (!rounds) return rounds.error();
   if (json) {
-    say_json({{"sent", rounds->sent}, {"received", rounds->received}, {"rejected", rounds->rejected}});
+    say_json(
+        {{"sent", rounds->sent}, {"received", rounds->received}, {"rejected", rounds->rejected}});
     return {};
   }
   const auto status = session.store().sync_status();
   if (!status) return status.error();
-  say(counted(rounds->sent, "change") + " sent, " + std::to_string(rounds->received) + " received.");
+  say(counted(rounds->sent, "change") + " sent, " + std::to_string(rounds->received) +
+      " received.");
   if (status->rejected > 0) {
     say(" " + counted(status->rejected, "change") + " rejected: see crosstalk rejected.\n");
   } else {
-    say(status->waiting == 0 ? " All sent.\n" : " " + std::to_string(status->waiting) + " waiting.\n");
+    say(status->waiting == 0 ? " All sent.\n"
+                             : " " + std::to_string(status->waiting) + " waiting.\n");
   }
   return {};
 }
@@ -76,12 +81,14 @@ Result<void> verb_status(Session& session, bool json) {
   }
   std::vector<std::vector<std::string>> rows;
   if (status->hub) {
-    rows.push_back({"Space", one_line(status->hub->space) + " (" + one_line(status->hub->role) + ")"});
+    rows.push_back(
+        {"Space", one_line(status->hub->space) + " (" + one_line(status->hub->role) + ")"});
     rows.push_back({"Hub", one_line(status->hub->url)});
   } else {
     rows.push_back({"Hub", "not joined; to join: crosstalk join LINK"});
   }
-  rows.push_back({"Waiting", status->waiting == 0 ? "nothing" : counted(status->waiting, "change")});
+  rows.push_back(
+      {"Waiting", status->waiting == 0 ? "nothing" : counted(status->waiting, "change")});
   if (status->rejected > 0) {
     rows.push_back({"Rejected", counted(status->rejected, "change") + "; why: crosstalk rejected"});
   }
@@ -90,8 +97,9 @@ Result<void> verb_status(Session& session, bool json) {
   } else if (!status->ended.empty()) {
     rows.push_back({"Access", "the hub does not know this device; join again, nothing is lost"});
   }
-  rows.push_back({"Last sync", status->last_sync ? said_time(*status->last_sync, session.clock().wall())
-                                                 : "never"});
+  rows.push_back({"Last sync", status->last_sync
+                                   ? said_time(*status->last_sync, session.clock().wall())
+                                   : "never"});
   rows.push_back({"Device", status->device.text()});
   rows.push_back({"Key", std::string(session.key_source())});
   rows.push_back({"Folder", one_line(session.folder())});
@@ -125,7 +133,8 @@ Result<void> verb_discard(Session& session, const std::string& id) {
   if (!rejected) return rejected.error();
   const auto change = find_rejected(*rejected, id);
   if (!change) return change.error();
-  if (const auto discarded = session.store().discard_rejected(*change); !discarded) return discarded;
+  if (const auto discarded = session.store().discard_rejected(*change); !discarded)
+    return discarded;
   say("Discarded.\n");
   return {};
 }

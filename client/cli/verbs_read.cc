@@ -29,7 +29,8 @@ Result<std::optional<Instant>> read_bound(const std::string& text, bool end_of_d
   return make_error(ErrorCode::invalid_time);
 }
 
-Result<ConversationFilter> filter_from(const ListArguments& arguments, const Vocabulary& vocabulary) {
+Result<ConversationFilter> filter_from(const ListArguments& arguments,
+                                       const Vocabulary& vocabulary) {
   const auto key = [&](TermList list, const std::string& word) {
     return vocabulary.key_of(list, word).value_or(word);
   };
@@ -64,7 +65,8 @@ std::string_view sync_note(ItemSync sync) {
 }
 
 /// Rows whose last column is cut so that the line fits, unless nobody looks at a terminal's edge.
-std::string table(std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& widths_max) {
+std::string table(std::vector<std::vector<std::string>> rows,
+                  const std::vector<std::size_t>& widths_max) {
   const std::string whole = columns(rows, widths_max);
   std::size_t over = 0;
   const std::size_t width = output_width();
@@ -84,7 +86,8 @@ std::string table(std::vector<std::vector<std::string>> rows, const std::vector<
 
 void say_field(std::string_view name, const std::string& value) {
   if (value.empty()) return;
-  say(std::string(name) + std::string(name.size() < 10 ? 10 - name.size() : 1, ' ') + one_line(value) + "\n");
+  say(std::string(name) + std::string(name.size() < 10 ? 10 - name.size() : 1, ' ') +
+      one_line(value) + "\n");
 }
 
 void say_bodies(const ConversationView& conversation, Instant now) {
@@ -112,7 +115,8 @@ std::string action_line(const ActionView& action, Instant now) {
   return line + "  (" + short_id(action.id) + ")";
 }
 
-void say_conversation(const ConversationView& conversation, const Vocabulary& vocabulary, Instant now) {
+void say_conversation(const ConversationView& conversation, const Vocabulary& vocabulary,
+                      Instant now) {
   say(one_line(conversation.summary) + "\n");
   say_bodies(conversation, now);
   say("\n");
@@ -126,11 +130,12 @@ void say_conversation(const ConversationView& conversation, const Vocabulary& vo
     say_field("Message", message.text.empty() ? "(not here yet)" : message.text);
   }
   say_field("Event", conversation.event);
-  say_field("For", conversation.visibility == "team" ? "everyone in the space" : "me and the coordinators");
+  say_field("For", conversation.visibility == "team" ? "everyone in the space"
+                                                     : "me and the coordinators");
   say_field("Review", conversation.review == "new" ? "" : conversation.review);
   say_field("Quoting", conversation.quotable ? "may be quoted" : "");
   say_field("By", conversation.author);
-  say_field("Sync", conversation.sync == ItemSync::here ? "on this device, waiting to be sent"
+  say_field("Sync", conversation.sync == ItemSync::here   ? "on this device, waiting to be sent"
                     : conversation.sync == ItemSync::sent ? "sent"
                                                           : "rejected: see crosstalk rejected");
   if (conversation.deleted) {
@@ -204,7 +209,8 @@ Result<void> verb_list(Session& session, const ListArguments& arguments) {
     const auto conversations = read_conversations(store, *filter);
     if (!conversations) return conversations.error();
     Json list = Json::array();
-    for (const ConversationView& conversation : *conversations) list.push_back(json_of(conversation));
+    for (const ConversationView& conversation : *conversations)
+      list.push_back(json_of(conversation));
     say_json(list);
     return {};
   }
@@ -212,8 +218,9 @@ Result<void> verb_list(Session& session, const ListArguments& arguments) {
   if (!rows) return rows.error();
   if (rows->empty()) {
     const bool searched = !arguments.query.empty() || arguments.bin;
-    say(searched ? "Nothing found.\n"
-                 : "Nothing here yet. To write down a conversation: crosstalk log --summary \"…\"\n");
+    say(searched
+            ? "Nothing found.\n"
+            : "Nothing here yet. To write down a conversation: crosstalk log --summary \"…\"\n");
     return {};
   }
   std::vector<std::vector<std::string>> cells;
@@ -278,8 +285,8 @@ Result<void> verb_actions(Session& session, const ActionsArguments& arguments) {
     }
     const bool late = overdue(action, now);
     const std::string due = action.due.empty() ? "" : "by " + said_date(action.due, now);
-    cells.push_back({short_id(action.id), late ? "overdue" : action.state, due, one_line(action.owner),
-                     one_line(action.text)});
+    cells.push_back({short_id(action.id), late ? "overdue" : action.state, due,
+                     one_line(action.owner), one_line(action.text)});
   }
   if (arguments.json) {
     say_json(list);
@@ -308,10 +315,11 @@ Result<void> verb_messages(Session& session, bool json) {
   std::vector<std::vector<std::string>> cells;
   for (const MessageView& message : *messages) {
     const auto count = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
-    const std::string last = message.last_heard ? "last " + said_time(*message.last_heard, now) : "";
+    const std::string last =
+        message.last_heard ? "last " + said_time(*message.last_heard, now) : "";
     cells.push_back({"heard " + std::to_string(message.conversations.size()) + "×",
-                     counted(count(message.sectors), "sector"), counted(count(message.places), "place"),
-                     last, one_line(message.text)});
+                     counted(count(message.sectors), "sector"),
+                     counted(count(message.places), "place"), last, one_line(message.text)});
   }
   say(table(std::move(cells), {}));
   return {};
