@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -67,9 +68,9 @@ class Adopter {
     }
     const auto id = id_here(given.id);
     if (!id) return id.error();
-    const auto held = is_held(*id);
-    if (!held) return held.error();
-    if (*held) {
+    const auto known = is_known(given, *id);
+    if (!known) return known.error();
+    if (*known) {
       ++report_.known;
       return {};
     }
@@ -107,8 +108,26 @@ class Adopter {
     return change;
   }
 
+  /// Held under its id, or under the one that another device gave it when it took it up: the file
+  /// may have been here before.
+  Result<bool> is_known(const Change& given, const Uuid& id) {
+    const auto held = is_held(id);
+    if (!held || *held) return held;
+    const auto changes = read_changes_of(database_, given.record);
+    if (!changes) return changes.error();
+    for (const HeldChange& other : *changes) {
+      const bool same =
+          other.change.stamp.ticks == given.stamp.ticks && other.change.set == given.set;
+      if (!same) continue;
+      known_as_.emplace(given.id, other.change.id);
+      return true;
+    }
+    return false;
+  }
+
   /// A change that is held keeps its id.
   Result<Uuid> id_here(const Uuid& id) const {
+    if (const auto known = known_as_.find(id); known != known_as_.end()) return known->second;
     const auto held = is_held(id);
     if (!held) return held.error();
     return *held ? id : adopted_id(id, store_.device());
@@ -132,6 +151,7 @@ class Adopter {
   Database& database_;
   Projector projector_;
   AdoptReport report_;
+  std::map<Uuid, Uuid> known_as_;
 };
 
 }  // namespace

@@ -57,8 +57,9 @@ inline constexpr Sql kReadChangeMark{"SELECT state, seal, record FROM changes WH
 inline constexpr Sql kReadChangesOf{
     "SELECT content, seal, state FROM changes WHERE record = ?1 ORDER BY stamp, id"};
 inline constexpr Sql kReadAllChanges{
-    // reads the whole table; sorts numbers alone, for contents may be large
-    "SELECT content, seal FROM (SELECT number AS n FROM changes ORDER BY stamp, id)"
+    // reads the whole table; sorts numbers alone, for contents may be large. Without its limit
+    // SQLite would drop the order of the inner question.
+    "SELECT content, seal FROM (SELECT number AS n FROM changes ORDER BY stamp, id LIMIT -1)"
     " CROSS JOIN changes ON number = n"};
 inline constexpr Sql kGreatestWaiting{
     "SELECT stamp FROM changes WHERE state < 2 ORDER BY stamp DESC, id DESC LIMIT 1"};
