@@ -111,6 +111,7 @@ void add_list(CommandLine& line) {
   plain_option(verb, "--query", list->query, "Only those with these words", "Q");
   verb.add_option_function<std::size_t>(
           "--limit", [list](const std::size_t& limit) { list->limit = limit; }, "At most so many")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N");
   plain_option(verb, "--setting", list->setting, "Only those of this setting", "X");
   plain_option(verb, "--place", list->place, "Only those of this place", "P");

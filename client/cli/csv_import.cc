@@ -101,9 +101,16 @@ std::size_t bytes_of(const NewNote& note) {
 struct Group {
   std::optional<Uuid> known;
   bool in_bin = false;                  // whoever threw it away does not want its actions back
-  std::set<std::string> actions_known;  // their words, folded
+  std::set<std::string> actions_known;  // what they are told apart by
   NewNote note;
 };
+
+/// Under a conversation that is here the words alone count: its owner and date may have been
+/// changed since the file was written.
+std::string action_identity(const NewAction& action, const Group& group) {
+  if (group.known) return folded(action.text);
+  return folded(action.text) + '\n' + folded(action.owner) + '\n' + action.due;
+}
 
 class Importer {
  public:
@@ -185,7 +192,7 @@ class Importer {
     }
     Group& group = group_of(std::move(read->note));
     if (!read->action || group.in_bin) return;
-    if (group.actions_known.insert(folded(read->action->text)).second) {
+    if (group.actions_known.insert(action_identity(*read->action, group)).second) {
       group.note.actions.push_back(*std::move(read->action));
     }
   }

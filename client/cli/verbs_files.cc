@@ -14,6 +14,8 @@
 namespace crosstalk {
 namespace {
 
+constexpr std::size_t kWordWidthMax = 60;
+
 bool named_ndjson(std::string_view path) {
   return path.ends_with(".ndjson") || path.ends_with(".jsonl");
 }
@@ -38,7 +40,9 @@ void say_report(const ImportReport& report) {
   }
   for (const auto& [list, words] : report.unknown) {
     std::string line;
-    for (const std::string& word : words) line += (line.empty() ? "" : ", ") + one_line(word);
+    for (const std::string& word : words) {
+      line += (line.empty() ? "" : ", ") + shortened(one_line(word), kWordWidthMax);
+    }
     say("Not in the vocabulary, kept as written (" + std::string(term_list_name(list)) +
         "): " + line + "\n");
   }
