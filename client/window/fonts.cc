@@ -62,7 +62,7 @@ struct Fonts::StyleWidths final : GlyphWidths {
 
 Fonts::Fonts() : faces_(std::make_unique<Faces>()), atlas_(std::make_unique<ImFontAtlas>()) {
   atlas_->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-  atlas_->Flags |= ImFontAtlasFlags_NoMouseCursors;
+  atlas_->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
   for (std::size_t i = 0; i < widths_.size(); ++i) {
     widths_[i] = std::make_unique<StyleWidths>(*this, static_cast<TypeStyle>(i));
   }
