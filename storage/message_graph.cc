@@ -29,6 +29,7 @@ MessageGraph::MessageGraph(std::vector<MessageNode> nodes) {
     group = Group{to, node.merged_stamp, node.merged_change};
   }
   for (const auto& [id, node] : nodes_) roots_.emplace(id, resolve(same_words(id)));
+  find_groups();
 }
 
 Result<MessageGraph> MessageGraph::read(const Database& database) {
@@ -85,17 +86,15 @@ std::string MessageGraph::text(const Uuid& id) const {
   return found == nodes_.end() ? std::string() : found->second.text;
 }
 
-std::map<Uuid, std::vector<Uuid>> MessageGraph::groups() const {
-  std::map<Uuid, std::vector<Uuid>> groups;
+void MessageGraph::find_groups() {
   for (const auto& [id, root] : roots_) {
-    if (!nodes_.at(id).deleted) groups[root];
+    if (!nodes_.at(id).deleted) groups_[root];
   }
   for (const auto& [id, root] : roots_) {
-    const auto group = groups.find(root);
-    if (group != groups.end()) group->second.push_back(id);
+    const auto group = groups_.find(root);
+    if (group != groups_.end()) group->second.push_back(id);
   }
-  for (auto& [root, members] : groups) std::sort(members.begin(), members.end());
-  return groups;
+  for (auto& [root, members] : groups_) std::sort(members.begin(), members.end());
 }
 
 }  // namespace crosstalk

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "storage/database.h"
+#include "storage/queries.h"
 #include "storage/result.h"
 #include "storage/stamp.h"
 #include "storage/uuid.h"
@@ -39,7 +40,7 @@ class MessageGraph {
   std::string text(const Uuid& id) const;
   /// Every message that stands for itself and perhaps others, with all that count as it, itself
   /// included. Those in the bin are left out unless something that is not counts as them.
-  std::map<Uuid, std::vector<Uuid>> groups() const;
+  const std::map<Uuid, std::vector<Uuid>>& groups() const { return groups_; }
 
  private:
   struct Group {
@@ -49,11 +50,17 @@ class MessageGraph {
   };
   Uuid resolve(const Uuid& id) const;
   Uuid same_words(const Uuid& id) const;
+  void find_groups();
 
   std::unordered_map<Uuid, MessageNode> nodes_;
   std::unordered_map<std::string, Uuid> by_words_;
   std::unordered_map<Uuid, Group> edges_;  // of those that stand for their words
   std::unordered_map<Uuid, Uuid> roots_;
+  std::map<Uuid, std::vector<Uuid>> groups_;
 };
+
+/// `read_message` for who has the graph already.
+Result<std::optional<MessageView>> read_message_in(const Database& database,
+                                                   const MessageGraph& graph, const Uuid& id);
 
 }  // namespace crosstalk

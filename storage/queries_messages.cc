@@ -110,29 +110,34 @@ Result<std::vector<MessageView>> list_messages(const Store& store) {
   return views;
 }
 
+Result<std::optional<MessageView>> read_message_in(const Database& database,
+                                                   const MessageGraph& graph, const Uuid& id) {
+  const Uuid root = graph.root(id);
+  const auto group = graph.groups().find(root);
+  if (group == graph.groups().end()) return std::optional<MessageView>();
+  auto reaches = reach_of(database, graph, group->second);
+  if (!reaches) return reaches.error();
+  return std::optional(view_of(root, graph, (*reaches)[root]));
+}
+
 Result<std::optional<MessageView>> read_message(const Store& store, const Uuid& id) {
   const auto graph = MessageGraph::read(store.database());
   if (!graph) return graph.error();
-  const Uuid root = graph->root(id);
-  const auto groups = graph->groups();
-  const auto group = groups.find(root);
-  if (group == groups.end()) return std::optional<MessageView>();
-  auto reaches = reach_of(store.database(), *graph, group->second);
-  if (!reaches) return reaches.error();
-  return std::optional(view_of(root, *graph, (*reaches)[root]));
+  return read_message_in(store.database(), *graph, id);
 }
 
 Result<std::optional<Uuid>> find_message(const Store& store, std::string_view text) {
+  std::optional<Uuid> id;
   {
     Statement find = store.database().prepared(sql::kFindMessage);
     const auto row = find.bind(1, folded(text)).step();
     if (!row) return row.error();
-    if (!*row) return std::optional<Uuid>();
-    const Uuid id = find.uuid(0);
-    const auto graph = MessageGraph::read(store.database());
-    if (!graph) return graph.error();
-    return std::optional(graph->root(id));
+    if (*row) id = find.uuid(0);
   }
+  if (!id) return id;
+  const auto graph = MessageGraph::read(store.database());
+  if (!graph) return graph.error();
+  return std::optional(graph->root(*id));
 }
 
 }  // namespace crosstalk

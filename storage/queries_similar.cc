@@ -125,10 +125,13 @@ Result<void> add_messages(const Store& store, const std::vector<std::string>& wo
     });
     if (!done) return done.error();
   }
+  if (found.empty()) return {};
+  const auto graph = MessageGraph::read(database);
+  if (!graph) return graph.error();
   std::set<Uuid> seen;
   for (const FoundMessage& one : found) {
     if (similar.messages.size() == limit) break;
-    auto message = read_message(store, one.id);
+    auto message = read_message_in(database, *graph, one.id);
     if (!message) return message.error();
     if (!*message || (*message)->id == except || !seen.insert((*message)->id).second) continue;
     const auto tokens = tokens_of(database, (*message)->text);

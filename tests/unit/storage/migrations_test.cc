@@ -1,0 +1,78 @@
+#include "storage/migrations.h"
+
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "storage/database.h"
+#include "tests/unit/storage/store_fixture.h"
+
+namespace crosstalk {
+namespace {
+
+TEST_SUITE_BEGIN("migrations");
+
+struct MigrationFixture : StoreFixture {
+  std::unique_ptr<Database> connect() {
+    DatabaseOptions how;
+    how.path = folder.file("crosstalk.db");
+    how.key = options().key;
+    return good(Database::open(how));
+  }
+};
+
+TEST_CASE_FIXTURE(MigrationFixture, "a new store has all steps and our mark") {
+  open();
+  const auto database = connect();
+  CHECK(good(database->ask("PRAGMA user_version")) == std::to_string(store_migrations().size()));
+  CHECK(good(database->ask("PRAGMA application_id")) == std::to_string(kApplicationId));
+}
+
+TEST_CASE_FIXTURE(MigrationFixture, "a store of a newer version is neither opened nor touched") {
+  note(*open(), "From the future");
+  good(connect()->execute("PRAGMA user_version = 999"));
+  const auto bytes = [&] {
+    std::ifstream file(folder.file("crosstalk.db"), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const std::string before = bytes();
+  CHECK(error_of(Store::open(options())) == "store-newer");
+  CHECK(bytes() == before);
+  good(connect()->execute("PRAGMA user_version = 1"));
+  CHECK(summaries(*open()).size() == 1);
+}
+
+TEST_CASE_FIXTURE(MigrationFixture, "a step that fails leaves the old schema and the old data") {
+  note(*open(), "Old");
+  std::vector<const char*> steps(store_migrations().begin(), store_migrations().end());
+  steps.push_back(
+      "CREATE TABLE half (x INTEGER) STRICT; DELETE FROM changes; INSERT INTO no_such_table VALUES "
+      "(1);");
+  const auto database = connect();
+  CHECK_FALSE(static_cast<bool>(migrate(*database, DeviceId{1}, steps)));
+  CHECK(good(database->ask("PRAGMA user_version")) == std::to_string(store_migrations().size()));
+  CHECK(good(database->ask("SELECT count(*) FROM sqlite_master WHERE name = 'half'")) == "0");
+  CHECK(good(database->ask("SELECT count(*) FROM changes")) == "1");
+}
+
+TEST_CASE_FIXTURE(MigrationFixture, "a later step runs once and keeps what was there") {
+  note(*open(), "Old");
+  std::vector<const char*> steps(store_migrations().begin(), store_migrations().end());
+  steps.push_back("CREATE TABLE added (x INTEGER) STRICT; INSERT INTO added VALUES (1);");
+  const auto database = connect();
+  good(migrate(*database, DeviceId{1}, steps));
+  good(migrate(*database, DeviceId{1}, steps));
+  CHECK(good(database->ask("SELECT count(*) FROM added")) == "1");
+  CHECK(good(database->ask("SELECT count(*) FROM changes")) == "1");
+}
+
+TEST_CASE_FIXTURE(MigrationFixture, "every table of our own is strict") {
+  open();
+  const auto database = connect();
+  CHECK(good(database->ask("SELECT group_concat(name) FROM pragma_table_list WHERE schema = 'main'"
+                           " AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"))
+            .empty());
+}
+
+}  // namespace
+}  // namespace crosstalk

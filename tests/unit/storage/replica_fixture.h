@@ -1,0 +1,78 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/unit/storage/store_fixture.h"
+
+namespace crosstalk {
+
+/// A store that joined as a recorder, and a hub's answers to it, put together by hand.
+struct ReplicaFixture : StoreFixture {
+  std::unique_ptr<Store> store = open();
+  Replica replica{*store};
+  Uuid member = new_id();
+  Uuid colleague = new_id();
+  std::uint64_t foreign_ticks = std::uint64_t{1'795'400'000'000} << 16;
+
+  void join_as(const std::string& role) {
+    good(store->join(HubLink{"http://127.0.0.1:8480", "token", "Space", role, member, "key", ""}));
+  }
+
+  HubAnswer answer(std::optional<std::string> cursor = std::nullopt) {
+    HubAnswer answer;
+    answer.time = clock.wall();
+    answer.incarnation = "life";
+    answer.cursor = std::move(cursor);
+    return answer;
+  }
+  Applied apply(const HubAnswer& answer) {
+    return good(replica.apply(answer, good(replica.cursor()), clock.wall()));
+  }
+  Applied enter(FeedEntry entry) {
+    HubAnswer one = answer();
+    one.entries.push_back(std::move(entry));
+    return apply(one);
+  }
+  Applied take(const Uuid& id, std::optional<Stamp> stamp = std::nullopt,
+               const std::string& seal = "seal") {
+    HubAnswer one = answer();
+    one.taken.push_back({id, seal, stamp, {}});
+    return apply(one);
+  }
+  Applied reject(const Uuid& id, const std::string& code) {
+    HubAnswer one = answer();
+    one.rejected.push_back({id, code, "because"});
+    return apply(one);
+  }
+
+  std::vector<Change> unsent() { return good(replica.next_batch(500, 1 << 20, false)).changes; }
+  std::vector<Change> waiting() { return good(replica.next_batch(500, 1 << 20, true)).changes; }
+  void take_all() {
+    for (const Change& change : waiting()) take(change.id);
+  }
+
+  /// A change of another device, later than all that it made before.
+  Change foreign(const Uuid& record, const std::string& kind, Fields set, bool edit = false) {
+    Change change;
+    change.id = new_id();
+    foreign_ticks += 0x10000;
+    change.stamp = Stamp{foreign_ticks, DeviceId{0xF0}};
+    change.record = record;
+    change.kind = kind;
+    change.edit = edit;
+    change.set = std::move(set);
+    change.by = colleague;
+    change.seal = "foreign";
+    return change;
+  }
+  static std::vector<Uuid> ids(const std::vector<Change>& changes) {
+    std::vector<Uuid> ids;
+    for (const Change& change : changes) ids.push_back(change.id);
+    return ids;
+  }
+};
+
+}  // namespace crosstalk
