@@ -243,6 +243,9 @@ std::optional<Milliseconds> parse_lifetime(std::string_view text) {
   if (!count || *count == 0 || *count > kDaysMax * 24 * 60) return std::nullopt;
   Milliseconds lifetime{0};
   switch (text.back()) {
+    case 's':
+      lifetime = std::chrono::seconds(*count);
+      break;
     case 'm':
       lifetime = minutes(*count);
       break;

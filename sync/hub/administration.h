@@ -48,7 +48,7 @@ Result<std::vector<DeviceRow>> list_devices(HubStore& store, std::string_view sp
 /// Ends the device's access in every space that has it. Ended already: done again.
 Result<void> revoke_device(HubStore& store, DeviceId device, Instant now);
 
-/// `30m`, `12h`, `7d`; nothing for anything else, and for what is longer than ten years.
+/// `90s`, `30m`, `12h`, `7d`; nothing for anything else, and for what is longer than ten years.
 std::optional<Milliseconds> parse_lifetime(std::string_view text);
 
 }  // namespace crosstalk::hub
