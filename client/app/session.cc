@@ -21,6 +21,20 @@ struct Session::Parts {
   explicit Parts(DataFolder opened) : folder(std::move(opened)) {}
 };
 
+namespace {
+
+/// Where nobody typed a passphrase, a key that does not fit is not a person's slip.
+Error in_words_of(const Error& error, KeyKind kind) {
+  if (error.code != ErrorCode::passphrase_wrong || kind == KeyKind::passphrase) return error;
+  return make_error_saying(ErrorCode::store_damaged,
+                           "The notes in this folder can't be opened with the key that belongs to "
+                           "it: the file is damaged, or is another's. It was left as it is; use a "
+                           "backup or another folder.",
+                           error.detail);
+}
+
+}  // namespace
+
 Session::Session(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Session::~Session() = default;
 
@@ -42,7 +56,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::string& folder, Sessio
   parts->options.random = &parts->random;
   parts->options.device = make_device_id(parts->random);
   auto store = Store::open(parts->options);
-  if (!store) return store.error();
+  if (!store) return in_words_of(store.error(), key->kind);
   parts->store = *std::move(store);
   parts->options.device = parts->store->device();
   return std::unique_ptr<Session>(new Session(std::move(parts)));
