@@ -93,8 +93,9 @@ constexpr std::array kRows = {
         "The notes are in use by another program that does not let go. Nothing was lost: close it "
         "and try again."},
     Row{ErrorCode::store_damaged, "store-damaged", kDataFolder,
-        "The file with your notes is damaged. It was left as it is: run \"crosstalk check\", then "
-        "\"crosstalk rescue\" with this file or a backup into a new data folder."},
+        "The file with your notes is damaged. It was left as it is: keep a copy of the data "
+        "folder, "
+        "and go on from your last backup."},
     Row{ErrorCode::store_newer, "store-newer", kDataFolder,
         "These notes were written by a newer version of Crosstalk. They were left untouched: "
         "update this one."},

@@ -59,7 +59,8 @@ class DataFolder {
 };
 
 /// Writes `content` to the file of that name, mode 0600: whole and on disk when it succeeds, else
-/// whatever was there before. Errors: `disk-full`, `disk-failed`.
+/// whatever was there before. One writer of a name at a time: hold a lock. Errors: `disk-full`,
+/// `disk-failed`, `store-not-ours` where it may not be written.
 Result<void> write_durably(const DataFolder& folder, std::string_view name,
                            std::string_view content);
 
