@@ -11,8 +11,9 @@ namespace crosstalk {
 /// An empty folder for one test, gone with the object.
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = std::filesystem::temp_directory_path() / "crosstalk-test-XXXXXX";
+  explicit TemporaryFolder(
+      const std::filesystem::path& under = std::filesystem::temp_directory_path()) {
+    std::string name = under / "crosstalk-test-XXXXXX";
     if (::mkdtemp(name.data()) == nullptr) broken_invariant("no temporary folder can be made");
     path_ = name;
   }

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,59 +11,11 @@
 #include "storage/time.h"
 #include "sync/engine.h"
 #include "sync/wire.h"
+#include "tests/fakes/manual_clock.h"
+#include "tests/support/seeded_random.h"
+#include "tests/support/temporary_folder.h"
 
 namespace crosstalk {
-
-/// Time that passes when told to.
-class ManualClock : public Clock {
- public:
-  Instant wall() const override { return wall_; }
-  Milliseconds steady() const override { return steady_; }
-  void advance(Milliseconds by) {
-    wall_ += by;
-    steady_ += by;
-  }
-
- private:
-  Instant wall_ = *parse_time("2026-11-23T10:00:00Z");
-  Milliseconds steady_{1'000'000};
-};
-
-/// The same numbers in every run (splitmix64).
-class SeededRandom : public Random {
- public:
-  explicit SeededRandom(std::uint64_t seed) : state_(seed) {}
-  void fill(std::span<std::byte> bytes) override {
-    for (std::byte& byte : bytes) byte = static_cast<std::byte>(next() >> 56);
-  }
-
- private:
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15;
-    std::uint64_t mixed = state_;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-    return mixed ^ (mixed >> 31);
-  }
-  std::uint64_t state_;
-};
-
-/// A folder that goes with the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "crosstalk-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 inline HubLink link_to_hub() {
   HubLink link;
