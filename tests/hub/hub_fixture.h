@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/clock.h"
+#include "storage/json.h"
+#include "sync/hub/administration.h"
+#include "sync/hub/hub_service.h"
+#include "tests/support/seeded_random.h"
+#include "tests/support/temporary_folder.h"
+
+/// What the hub's tests share: a store in a folder of its own, a clock that is told, and devices
+/// that speak the wire's JSON.
+namespace crosstalk::hub::test {
+
+struct TestDevice {
+  DeviceId id;
+  std::string token;
+  Uuid member;
+  std::string cursor;  // of the last `pull`; empty: none
+};
+
+/// A hub with one space, "Test", in-process.
+class TestHub {
+ public:
+  explicit TestHub(std::uint64_t seed = 1);
+
+  /// A new device of a new member.
+  TestDevice join(Role role, std::string_view name);
+  /// A further device of a member, by their name.
+  TestDevice join_as(Role role, std::string_view member);
+  std::string invite(Role role, std::int64_t uses = 1,
+                     Milliseconds lifetime = Milliseconds{60'000});
+
+  /// One call; its answer must be 200. With `cursor` empty it is read from the beginning.
+  Json sync(const TestDevice& device, const Json& changes, const std::string& cursor = {});
+  SyncOutcome call(const TestDevice& device, const Json& changes, const std::string& cursor = {});
+  /// Everything new for the device since its last pull.
+  Json pull(TestDevice& device);
+  /// Everything that a device at the beginning would be given.
+  Json all(const TestDevice& device);
+
+  /// A change as a device sends it, stamped with the hub's time.
+  Json change(const TestDevice& device, std::string_view kind, Json set);
+  Json edit(const TestDevice& device, const Json& of, Json set);
+  Json erase(const TestDevice& device, const Json& of, bool history = false);
+
+  HubStore& store() { return *store_; }
+  HubService& service() { return service_; }
+  Random& random() { return random_; }
+  const std::string& path() const { return path_; }
+  Instant now{Milliseconds{1'700'000'000'000}};
+
+ private:
+  TemporaryFolder folder_;
+  std::string path_;
+  SeededRandom random_;
+  std::unique_ptr<HubStore> store_;
+  HubService service_;
+  std::uint64_t ticks_ = 0;
+};
+
+/// Questions to an answer's JSON.
+bool took(const Json& answer, const Json& change);
+std::string rejection(const Json& answer, const Json& change);  // its code; empty: none
+bool is_later(const Json& answer, const Json& change);
+/// Of a list of entries: whether the change is given whole.
+bool gives(const Json& entries, const Json& change);
+bool names_own(const Json& entries, const Json& change);
+bool withdraws(const Json& entries, const Json& of);
+bool erases(const Json& entries, const Json& of);
+Json entry_of(const Json& entries, const Json& change);  // null: none
+
+}  // namespace crosstalk::hub::test

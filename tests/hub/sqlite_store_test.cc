@@ -1,0 +1,135 @@
+// What is SQLite's own: files that are not ours, and the plans of the hot statements.
+#include "sync/hub/sqlite_store.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "sync/hub/sqlite_migrations.h"
+#include "sync/hub/sqlite_statements.h"
+#include "tests/support/temporary_folder.h"
+
+namespace crosstalk::hub::test {
+namespace {
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void run(const std::string& path, const char* sql) {
+  DatabaseOptions options;
+  options.path = path;
+  auto database = Database::open(options);
+  REQUIRE(database);
+  REQUIRE((*database)->execute(sql));
+}
+
+ErrorCode refusal(const std::string& path, SqliteStore::Missing missing) {
+  const auto store = SqliteStore::open(path, missing, "life");
+  REQUIRE_FALSE(store);
+  CHECK_FALSE(store.error().words.empty());
+  return store.error().code;
+}
+
+TEST_CASE("a store of a newer version is refused and stays as it is") {
+  TemporaryFolder folder;
+  const std::string path = folder.file("hub");
+  REQUIRE(SqliteStore::open(path, SqliteStore::Missing::make, "life"));
+  run(path, "PRAGMA user_version = 99");
+  const std::string before = content_of(path);
+  CHECK(refusal(path, SqliteStore::Missing::make) == ErrorCode::store_newer);
+  CHECK(content_of(path) == before);
+}
+
+TEST_CASE("another program's database is refused and stays as it is") {
+  TemporaryFolder folder;
+  const std::string path = folder.file("other");
+  run(path, "CREATE TABLE songs (name TEXT)");
+  const std::string before = content_of(path);
+  CHECK(refusal(path, SqliteStore::Missing::make) == ErrorCode::store_not_ours);
+  CHECK(content_of(path) == before);
+}
+
+TEST_CASE("a file that is no database is refused and stays as it is") {
+  TemporaryFolder folder;
+  const std::string path = folder.file("letter");
+  std::ofstream(path) << std::string(9000, 'x');
+  CHECK(refusal(path, SqliteStore::Missing::make) == ErrorCode::store_not_ours);
+  CHECK(content_of(path) == std::string(9000, 'x'));
+}
+
+TEST_CASE("a missing store is made only where that is asked for") {
+  TemporaryFolder folder;
+  const std::string path = folder.file("hub");
+  CHECK(refusal(path, SqliteStore::Missing::refuse) == ErrorCode::file_unreadable);
+  CHECK_FALSE(std::filesystem::exists(path));
+  CHECK(SqliteStore::open(path, SqliteStore::Missing::make, "life"));
+  CHECK(SqliteStore::open(path, SqliteStore::Missing::refuse, "other life"));
+}
+
+TEST_CASE("a step that fails leaves the schema before it") {
+  TemporaryFolder folder;
+  DatabaseOptions options;
+  options.path = folder.file("hub");
+  auto database = Database::open(options);
+  REQUIRE(database);
+  std::vector<const char*> steps(hub_migrations().begin(), hub_migrations().end());
+  REQUIRE(migrate_hub(**database, "life", steps));
+  steps.push_back("CREATE TABLE later (x INTEGER) STRICT; CREATE TABLE spaces (x INTEGER)");
+  CHECK_FALSE(migrate_hub(**database, "life", steps));
+  const auto version = (*database)->ask("PRAGMA user_version");
+  REQUIRE(version);
+  CHECK(*version == std::to_string(hub_migrations().size()));
+  const auto later = (*database)->ask("SELECT count(*) FROM sqlite_master WHERE name = 'later'");
+  REQUIRE(later);
+  CHECK(*later == "0");
+}
+
+TEST_CASE("no statement of a call reads a whole table") {
+  TemporaryFolder folder;
+  DatabaseOptions options;
+  options.path = folder.file("hub");
+  auto database = Database::open(options);
+  REQUIRE(database);
+  REQUIRE(migrate_hub(**database, "life", hub_migrations()));
+  const Sql* hot[] = {&sql::kSpace,
+                      &sql::kMember,
+                      &sql::kMembers,
+                      &sql::kDevice,
+                      &sql::kDeviceWithToken,
+                      &sql::kDevices,
+                      &sql::kInvite,
+                      &sql::kRecord,
+                      &sql::kRecordsUnder,
+                      &sql::kRecordsOfKind,
+                      &sql::kFeedsOf,
+                      &sql::kRemoveFeeds,
+                      &sql::kLinkingConversations,
+                      &sql::kChange,
+                      &sql::kChangesOf,
+                      &sql::kRemoveChanges,
+                      &sql::kErasure,
+                      &sql::kHead,
+                      &sql::kEntryAt,
+                      &sql::kEntriesAfter};
+  for (const Sql* statement : hot) {
+    const std::string question = std::string("EXPLAIN QUERY PLAN ") + statement->text;
+    CAPTURE(question);
+    const Sql plan{question.c_str()};
+    Statement rows = (*database)->prepared(plan);
+    auto row = rows.step();
+    REQUIRE(row);
+    for (; row && *row; row = rows.step()) {
+      CHECK(rows.text(3).find("SCAN") == std::string::npos);
+      const bool of_a_feed = statement == &sql::kHead || statement == &sql::kEntriesAfter ||
+                             statement == &sql::kChangesOf;
+      if (of_a_feed) CHECK(rows.text(3).find("TEMP B-TREE") == std::string::npos);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace crosstalk::hub::test
