@@ -27,9 +27,14 @@ find_file(CROSSTALK_SQLCIPHER_ARCHIVE libsqlcipher.a
   PATHS /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE} /usr/lib REQUIRED)
 find_path(CROSSTALK_SQLCIPHER_INCLUDE sqlite3.h 
   PATHS /usr/include/sqlcipher NO_DEFAULT_PATH REQUIRED)
+# As a library that CMake knows, so that what it needs comes after it on every link line: the linker
+# drops a shared library that nothing before it has asked for.
+add_library(crosstalk_sqlcipher_archive STATIC IMPORTED)
+set_target_properties(crosstalk_sqlcipher_archive PROPERTIES
+  IMPORTED_LOCATION ${CROSSTALK_SQLCIPHER_ARCHIVE}
+  INTERFACE_LINK_LIBRARIES "OpenSSL::Crypto;ZLIB::ZLIB;m")
 add_library(crosstalk_sqlcipher INTERFACE)
 target_include_directories(crosstalk_sqlcipher SYSTEM INTERFACE ${CROSSTALK_SQLCIPHER_INCLUDE})
 target_compile_definitions(crosstalk_sqlcipher INTERFACE SQLITE_HAS_CODEC)
-target_link_libraries(crosstalk_sqlcipher INTERFACE
-  ${CROSSTALK_SQLCIPHER_ARCHIVE} OpenSSL::Crypto ZLIB::ZLIB m)
+target_link_libraries(crosstalk_sqlcipher INTERFACE crosstalk_sqlcipher_archive)
 target_link_options(crosstalk_sqlcipher INTERFACE LINKER:--exclude-libs,ALL)
