@@ -23,6 +23,7 @@ const std::vector<std::string> kWords = {"guidance", "risk",   "trust", "council
                                          "sharing",  "Gdańsk", "🚆",     "plan",    "care",
                                          "board",    "ward",   "fire",  "housing"};
 const std::vector<std::string> kThemes = {"risk", "trust", "change"};
+const std::vector<std::string> kPlaces = {"Hull", "Cork", "Leeds"};
 
 class ModelRun : public ReplicaFixture {
  public:
@@ -103,8 +104,7 @@ class ModelRun : public ReplicaFixture {
     ModelNote& note = model_[id];
     Fields set;
     if (random.chance(50)) set["body"] = note.body = words();
-    if (random.chance(30))
-      set["place"] = note.place = kWords[random.below(kWords.size())] + "ville";
+    if (random.chance(30)) set["place"] = note.place = kPlaces[random.below(kPlaces.size())];
     if (random.chance(30))
       set["occurred_at"] = "2025-0" + std::to_string(1 + random.below(9)) + "-01T00:00:00Z";
     for (const std::string& theme : kThemes) {
