@@ -109,14 +109,16 @@ Day add_months(Day from, int count) {
   return Day(date);
 }
 
+constexpr int kNoYear = -1;
+
 /// A day and month in the year that `lean` asks for, or in the year given.
-std::optional<Day> dated(int day, unsigned month, std::optional<int> in_year, Day today,
-                         Lean lean) {
+std::optional<Day> dated(int day, unsigned month, int in_year, Day today, Lean lean) {
   if (day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
-  if (in_year && *in_year < 100) in_year = *in_year + 2000;
-  year_month_day date(in_year ? year(*in_year) : year_month_day(today).year(),
+  const bool given = in_year != kNoYear;
+  if (given && in_year < 100) in_year += 2000;
+  year_month_day date(given ? year(in_year) : year_month_day(today).year(),
                       std::chrono::month(month), std::chrono::day(static_cast<unsigned>(day)));
-  if (in_year) return date.ok() ? std::optional<Day>(Day(date)) : std::nullopt;
+  if (given) return date.ok() ? std::optional<Day>(Day(date)) : std::nullopt;
   // 29 February may need a few steps to the next year that has it.
   for (int step = 0; step < 9; ++step) {
     const bool fits = date.ok() && (lean == Lean::ahead ? Day(date) >= today : Day(date) <= today);
@@ -139,8 +141,7 @@ std::optional<Day> numeric(std::string_view word, Day today, Lean lean) {
     rest.remove_prefix(end + 1);
   }
   if (parts.size() < 2 || parts.size() > 3 || parts[1] < 1) return std::nullopt;
-  const std::optional<int> in_year =
-      parts.size() == 3 ? std::optional<int>(parts[2]) : std::nullopt;
+  const int in_year = parts.size() == 3 ? parts[2] : kNoYear;
   return dated(parts[0], static_cast<unsigned>(parts[1]), in_year, today, lean);
 }
 
@@ -191,8 +192,12 @@ std::optional<Day> by_month(std::vector<std::string> words, Day today, Lean lean
                 [&](const std::string& word) { return among(strings("date.read.filler"), word); });
   if (words.size() == 3 && weekday_of(words[0], strings)) words.erase(words.begin());
   if (words.size() < 2 || words.size() > 3) return std::nullopt;
-  const std::optional<int> in_year = words.size() == 3 ? digits(words[2]) : std::nullopt;
-  if (words.size() == 3 && !in_year) return std::nullopt;
+  int in_year = kNoYear;
+  if (words.size() == 3) {
+    const auto said = digits(words[2]);
+    if (!said) return std::nullopt;
+    in_year = *said;
+  }
   if (const auto month = month_of(words[1], strings)) {
     if (const auto day = ordinal(words[0], strings))
       return dated(*day, *month, in_year, today, lean);

@@ -105,14 +105,19 @@ void Window::draw_once(const RootView& view, bool again) {
   ImGuiIO& io = ImGui::GetIO();
   const double now = platform_.now_s();
   const float passed = static_cast<float>(now - last_frame_s_);
-  // Time goes on by a little at least, for ImGui divides by it, and by not too much after a sleep.
-  io.DeltaTime = again ? 1e-4F : std::clamp(passed, 1e-4F, 0.1F);
+  // By a little at least, for ImGui divides by it. Not held to less after a sleep: two clicks a
+  // minute apart are no double click.
+  io.DeltaTime = again ? 1e-4F : std::max(passed, 1e-4F);
   last_frame_s_ = now;
   const ImVec2 size = platform_.size();
   io.DisplaySize = {std::max(size.x, 1.0F), std::max(size.y, 1.0F)};
   io.DisplayFramebufferScale = {1, 1};
   begin_item_report();
   ImGui::NewFrame();
+  // A tap of Alt would take the keyboard to a menu bar, which there is none of.
+  for (const ImGuiKey alt : {ImGuiKey_LeftAlt, ImGuiKey_RightAlt}) {
+    ImGui::SetKeyOwner(alt, ImHashStr("alt"));
+  }
   Ui ui(tokens_, *fonts_);
   ui.screen = {{0, 0}, io.DisplaySize};
   ui.layout = layout_for(tokens_, io.DisplaySize.x);

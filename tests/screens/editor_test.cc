@@ -125,6 +125,28 @@ TEST_CASE("a double click selects the word under it") {
   CHECK(w.editor.text() == "x");
 }
 
+TEST_CASE("two clicks with a pause between are no double click, however little is drawn between") {
+  Writing w;
+  w.editor.set_text("one two");
+  w.person.settle();
+  const ImVec4 box = w.person.find("note")->rect;
+  w.person.click_at(box.x + 30, box.y + 25);
+  w.scene.platform.advance(5);
+  w.person.click_at(box.x + 30, box.y + 25);
+  CHECK_FALSE(w.editor.core().has_selection());
+}
+
+TEST_CASE("a tap of Alt leaves the keyboard where it is") {
+  Writing w;
+  w.person.press(ImGuiKey_Tab);
+  w.person.press(ImGuiKey_Tab);
+  CHECK(w.person.find("save")->focused);
+  w.person.press(ImGuiKey_LeftAlt);
+  CHECK(w.person.find("save")->focused);
+  w.person.press(ImGuiKey_Enter);
+  CHECK(w.saves == 1);
+}
+
 TEST_CASE("a click elsewhere takes the keyboard away") {
   Writing w;
   w.editor.focus();
