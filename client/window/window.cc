@@ -118,6 +118,10 @@ void Window::draw_once(const RootView& view, bool again) {
   for (const ImGuiKey alt : {ImGuiKey_LeftAlt, ImGuiKey_RightAlt}) {
     ImGui::SetKeyOwner(alt, ImHashStr("alt"));
   }
+  // Ctrl+Enter is the screen's, not a press of what has the keyboard.
+  if (io.KeyCtrl || io.KeyAlt || io.KeySuper) {
+    context_->NavActivateId = context_->NavActivateDownId = context_->NavActivatePressedId = 0;
+  }
   Ui ui(tokens_, *fonts_);
   ui.screen = {{0, 0}, io.DisplaySize};
   ui.layout = layout_for(tokens_, io.DisplaySize.x);

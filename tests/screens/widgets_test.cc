@@ -37,6 +37,18 @@ TEST_CASE("a button is pressed by a click, by Enter and by Space") {
   CHECK(pressed == 3);
 }
 
+TEST_CASE("Ctrl+Enter is no press of the button that has the keyboard") {
+  int pressed = 0;
+  Scene scene([&](Ui& ui) {
+    if (button(ui, {.label = "Save note###save"})) ++pressed;
+  });
+  scene.person.press(ImGuiKey_Tab);
+  scene.person.press(ImGuiMod_Ctrl | ImGuiKey_Enter);
+  CHECK(pressed == 0);
+  scene.person.press(ImGuiKey_Enter);
+  CHECK(pressed == 1);
+}
+
 TEST_CASE("a widget is found by its stable name and by its words") {
   Scene scene([](Ui& ui) { button(ui, {.label = "Cadw nodyn###save"}); });
   REQUIRE(scene.person.find("save") != nullptr);
