@@ -298,12 +298,14 @@ void CaptureDesk::apply_careful(const CaptureIntents& intents) {
     }
     draft().body = ui_.note.text();
     changed(true);
+    focus();
   }
   if (intents.careful_keep) {
     for (const CarefulMark& mark : view_.careful) {
       draft().kept_words.push_back(draft().body.substr(mark.begin, mark.end - mark.begin));
     }
     changed(false);
+    focus();
   }
 }
 

@@ -46,6 +46,9 @@ void EditorView::begin() {
     ImGui::ClearActiveID();
     active = false;
   }
+  // Where a window begins, navigation would put the keyboard on its first thing: who types keeps
+  // the keyboard.
+  if (active && g.NavId != id) ImGui::SetFocusID(id, &window);
   focused = active || g.NavId == id;
   ring = g.NavId == id && !active && !g.NavDisableHighlight;
 }
@@ -57,6 +60,8 @@ void EditorView::take_input() {
   }
   ImGuiContext& g = *ImGui::GetCurrentContext();
   ImGuiIO& io = ImGui::GetIO();
+  // Typing here keeps no other thing from being pressed, unless the pointer is selecting.
+  g.ActiveIdAllowOverlap = !io.MouseDown[0];
   // Else keyboard navigation would take them: arrows to go elsewhere, Enter to activate.
   g.ActiveIdUsingNavDirMask |= 0xF;
   for (const ImGuiKey owned : {ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Space, ImGuiKey_Home,

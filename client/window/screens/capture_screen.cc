@@ -306,6 +306,31 @@ void readers_line(Ui& ui, const CaptureView& view, const Strings& strings, Captu
     out.visibility = true;
 }
 
+/// The note and what belongs to it. The note takes the room that the rest leaves, within bounds.
+void column(Ui& ui, const CaptureView& view, const CaptureExtras& extras, CaptureUi& state,
+            Rect inner, const Strings& strings, CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  const bool compact = is_compact(ui);
+  if (!compact) heading(ui, view);
+  banners(ui, extras, strings, out);
+  const float room = inner.height() - state.below_height;
+  const float most = std::max(t.text_px(kNoteWanted), inner.height() * kNotePart);
+  const float height = std::floor(std::clamp(room, t.text_px(kNoteLeast), most));
+  const float top = cursor(ui).y;
+  const std::string label = named(strings("capture.note"), "note");
+  const EditorSpec spec{
+      .label = label, .placeholder = strings("capture.hint"), .height_max = height, .fill = true};
+  out.note_changed = text_editor(ui, state.note, spec).changed;
+  const float bottom = cursor(ui).y;
+  const float above = top - inner.min.y + ImGui::GetScrollY();
+  below_note(ui, view, state, strings, out);
+  if (compact) readers_line(ui, view, strings, out);
+  const float used = above + (cursor(ui).y - bottom);
+  if (std::abs(used - state.below_height) <= 0.5F) return;
+  state.below_height = used;
+  ui.wanted_again = true;
+}
+
 }  // namespace
 
 CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras& extras,
@@ -314,19 +339,18 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
   CaptureIntents out;
   const bool compact = is_compact(ui);
   const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
-  Rect main = place;
+  Rect main = place, aside;
   if (beside) {
-    const auto parts =
-        cut_right(place, ui.layout == Layout::widest ? t.text_px(400) : t.aside_width);
+    const float aside_width = ui.layout == Layout::widest ? t.text_px(400) : t.aside_width;
+    const auto parts = cut_right(place, aside_width);
     main = parts.rest;
-    draw_capture_aside(ui, view, state, parts.first, strings, out);
+    aside = parts.first;
   }
   if (compact) {
     const auto parts = cut_top(main, t.text_px(kTopBarHeight));
     main = parts.rest;
-    const TopBarResponse bar =
-        top_bar(ui, parts.first, {.title = view.title, .state = view.kept_short}, strings);
-    out.open_settings = bar.menu;
+    const TopBarSpec spec{.title = view.title, .state = view.kept_short};
+    out.open_settings = top_bar(ui, parts.first, spec, strings).menu;
   }
   const auto parts = cut_bottom(main, t.text_px(compact ? 64 : kBarHeight));
   const float margin = t.margin(ui.layout);
@@ -334,35 +358,15 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
   const float left = ui.layout == Layout::widest
                          ? std::round(main.min.x + std::max(margin, (main.width() - width) / 2))
                          : main.min.x + margin;
-  save_bar(ui, view, parts.first, left, left + width, strings, out);
   {
     const Area area(ui, "capture", parts.rest,
                     {.padding_x = left - main.min.x,
                      .padding_y = compact ? 0 : t.space.s4,
                      .text_width_max = width});
-    if (!compact) heading(ui, view);
-    banners(ui, extras, strings, out);
-    const float room = area.inner().height() - state.below_height;
-    const float most = std::max(t.text_px(kNoteWanted), area.inner().height() * kNotePart);
-    const float height = std::clamp(room, t.text_px(kNoteLeast), most);
-    const float top = cursor(ui).y;
-    const std::string label = named(strings("capture.note"), "note");
-    const EditorResponse typed = text_editor(ui, state.note,
-                                             {.label = label,
-                                              .placeholder = strings("capture.hint"),
-                                              .height_max = std::floor(height),
-                                              .fill = true});
-    out.note_changed = typed.changed;
-    const float bottom = cursor(ui).y;
-    const float above = top - area.inner().min.y + ImGui::GetScrollY();
-    below_note(ui, view, state, strings, out);
-    if (compact) readers_line(ui, view, strings, out);
-    const float used = above + (cursor(ui).y - bottom);
-    if (std::abs(used - state.below_height) > 0.5F) {
-      state.below_height = used;
-      ui.wanted_frames = std::max(ui.wanted_frames, 1);
-    }
+    column(ui, view, extras, state, area.inner(), strings, out);
   }
+  save_bar(ui, view, parts.first, left, left + width, strings, out);
+  if (beside) draw_capture_aside(ui, view, state, aside, strings, out);
   if (shortcut(ui, ImGuiMod_Ctrl | ImGuiKey_Enter) && view.can_save) out.save = true;
   return out;
 }
