@@ -14,19 +14,20 @@ namespace crosstalk {
 struct Taken {
   Uuid id;
   std::string seal;
-  std::optional<Stamp> stamp;       // only where the hub lowered it
-  std::vector<std::string> cut;     // fields that the hub has cut from it
+  std::optional<Stamp> stamp;    // only where the hub lowered it
+  std::vector<std::string> cut;  // fields that the hub has cut from it
 };
 
-/// One entry of `rejected`, with the hub's stable code (`too-large`, `forbidden`, `erased`, `malformed`, …).
+/// One entry of `rejected`, with the hub's stable code (`too-large`, `forbidden`, `erased`,
+/// `malformed`, …).
 struct Rejected {
   Uuid id;
   std::string code;
   std::string detail;
 };
 
-/// The entries of a feed. A change of someone else's; one of this device's own, by id; a record that left the view; an
-/// erasure, which is final.
+/// The entries of a feed. A change of someone else's; one of this device's own, by id; a record
+/// that left the view; an erasure, which is final.
 struct OwnEntry {
   Uuid id;
   std::string seal;
@@ -45,7 +46,7 @@ using FeedEntry = std::variant<Change, OwnEntry, WithdrawEntry, EraseEntry>;
 
 /// What one answer of `/v1/sync` tells a device, already checked for form (sync/wire.h reads it).
 struct HubAnswer {
-  Instant time;                     // the hub's wall clock
+  Instant time;  // the hub's wall clock
   std::string incarnation;
   std::vector<Taken> taken;
   std::vector<Rejected> rejected;
