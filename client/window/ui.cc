@@ -78,6 +78,8 @@ Interaction interact(Ui& ui, const InteractSpec& spec) {
   if (!off) {
     out.clicked = ImGui::ButtonBehavior(im_rect(struck), out.id, &out.hovered, &out.held,
                                         ImGuiButtonFlags_NoHoveredOnFocus);
+    // Ctrl+Enter is the screen's (save), wherever the keyboard is; navigation looks at Enter alone.
+    if (out.clicked && g.NavActivateId == out.id && g.IO.KeyCtrl) out.clicked = false;
   }
   out.focused = g.NavId == out.id && !off;
   out.ring = out.focused && !g.NavDisableHighlight;
