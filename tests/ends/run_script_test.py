@@ -100,6 +100,11 @@ def wait_until(condition, what):
 
 
 class RunScriptTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        # So that the waits below are not for the compiler, where something was edited meanwhile.
+        subprocess.run([ROOT / "scripts" / "build"], stdout=subprocess.DEVNULL, check=True)
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
