@@ -15,11 +15,11 @@ enum class ButtonKind {
 };
 
 struct ButtonSpec {
-  std::string_view label = {};  ///< "Save note###save"; a verb first
+  Words label = {};  ///< "Save note###save"; a verb first
   ButtonKind kind = ButtonKind::quiet;
   Icon icon = Icon::none;
-  std::string_view keys = {};  ///< "Ctrl+Enter", shown after the words in body weight
-  float width = 0;             ///< 0: what it needs; less than 0: all the room
+  Words keys = {};  ///< "Ctrl+Enter", shown after the words in body weight
+  float width = 0;  ///< 0: what it needs; less than 0: all the room
   bool off = false;
   bool flush = false;      ///< a words-button whose text (not whose box) starts at the cursor
   bool icon_only = false;  ///< 44 × 44; the label is its name and its tooltip

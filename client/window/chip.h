@@ -10,7 +10,7 @@ namespace crosstalk {
 enum class ChipState { plain, on, suggested, more };
 
 struct ChipSpec {
-  std::string_view label = {};  ///< "On a train###setting-train"
+  Words label = {};  ///< "On a train###setting-train"
   ChipState state = ChipState::plain;
   std::optional<Stance> stance = {};  ///< keeps its shape and shows on as a bar along the bottom
   Icon icon = Icon::none;             ///< in place of tick or plus ("Filter")

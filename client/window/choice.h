@@ -7,7 +7,7 @@
 namespace crosstalk {
 
 struct CheckSpec {
-  std::string_view label = {};  ///< "Done###done"
+  Words label = {};  ///< "Done###done"
   bool on = false;
   bool words_shown =
       true;  ///< false: a tick alone, 44 × 44 struck, drawn 22; the label is its name

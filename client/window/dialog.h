@@ -20,12 +20,12 @@ struct DialogState {
 };
 
 struct DialogSpec {
-  std::string_view name = {};   ///< stable name
-  std::string_view title = {};  ///< asks the question
-  std::string_view sentence = {};
-  std::string_view safe = {};  ///< the safe answer, a verb, first; Esc is this
-  std::string_view act = {};   ///< the other answer, a verb
-  bool danger = false;         ///< `act` cannot be taken back
+  Words name = {};   ///< stable name
+  Words title = {};  ///< asks the question
+  Words sentence = {};
+  Words safe = {};      ///< the safe answer, a verb, first; Esc is this
+  Words act = {};       ///< the other answer, a verb
+  bool danger = false;  ///< `act` cannot be taken back
   bool act_off = false;
 };
 
@@ -62,7 +62,7 @@ struct MenuState {
   float height = 0;
 };
 struct MenuItem {
-  std::string_view label = {};
+  Words label = {};
   Icon icon = Icon::none;
   bool danger = false;
   bool off = false;

@@ -15,8 +15,6 @@ namespace {
 
 constexpr float kRailItem = 64;
 constexpr float kSideItem = 44;
-constexpr float kSyncLine = 48;
-constexpr float kSyncStacked = 56;
 
 enum class Shape { side, rail, bar };
 
@@ -175,7 +173,11 @@ NavigationResponse side(Ui& ui, const NavigationSpec& spec, Rect place) {
     y += item + t.space.s1;
     ++index;
   }
-  const float sync = t.text_px(kSyncStacked);
+  ui.right = inner.max.x;
+  SyncLineSpec line = spec.sync;
+  line.stacked = true;
+  line.action = {};
+  const float sync = sync_line_height(ui, line, inner.width());
   const auto below = static_cast<float>(spec.below.size());
   y = std::max(y, inner.max.y - sync - t.space.s2 * 2 - t.border.hair - below * item -
                       std::max(0.0F, below - 1) * t.space.s1);
@@ -188,10 +190,6 @@ NavigationResponse side(Ui& ui, const NavigationSpec& spec, Rect place) {
   fill({{inner.min.x, y}, {inner.max.x, y + t.border.hair}}, t.color(Color::line));
   y += t.border.hair + t.space.s2;
   set_cursor(ui, {inner.min.x, y});
-  ui.right = inner.max.x;
-  SyncLineSpec line = spec.sync;
-  line.stacked = true;
-  line.action = {};
   out.sync_opened = sync_line(ui, line).opened;
   return out;
 }
@@ -293,54 +291,6 @@ int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen) {
   }
   take(ui, {x - at.x, height + t.border.hair});
   return pressed;
-}
-
-SyncLineResponse sync_line(Ui& ui, const SyncLineSpec& spec) {
-  const Tokens& t = ui.tokens;
-  const ImVec2 at = cursor(ui);
-  const float height = t.text_px(spec.stacked ? kSyncStacked : kSyncLine);
-  const Rect box = snapped({at, {ui.right, at.y + height}});
-  const float line = t.type(TypeStyle::body).line;
-  const float side = t.icon(IconSize::normal);
-  const float pad = spec.stacked ? t.space.s3 : 0;
-  SyncLineResponse out;
-  Rect struck = box;
-  float right = box.max.x - pad;
-  if (!spec.action.empty()) {
-    const ButtonSpec act{.label = spec.action, .kind = ButtonKind::words, .flush = true};
-    const float width = button_width(ui, act);
-    right -= width + t.space.s4;
-    struck.max.x = right;
-    set_cursor(ui, {std::round(ui.right - width), box.center().y - t.target.button / 2});
-    out.acted = button(ui, act).clicked;
-  }
-  const Interaction state = interact(ui, {.label = named(spec.state, spec.name),
-                                          .role = Role::button,
-                                          .drawn = struck,
-                                          .struck = {},
-                                          .off = false,
-                                          .checked = false,
-                                          .tab_stop = true,
-                                          .value = spec.detail});
-  out.opened = state.clicked;
-  if (state.hovered || state.held) {
-    fill_round(struck, t.radius.control, t.color(state.held ? Color::pressed : Color::hover));
-  }
-  if (state.ring) outline(struck, t.radius.control, t.color(Color::focus), t.border.focus);
-  const Color icon_color = spec.tone == SyncTone::danger ? Color::danger : Color::ink;
-  draw_icon(ui, spec.icon, IconSize::normal, {at.x + pad, std::round(box.center().y - side / 2)},
-            t.color(icon_color));
-  const float x = at.x + pad + side + t.space.s3;
-  const float block = spec.stacked && !spec.detail.empty() ? 2 * line : line;
-  const float y = std::round(box.center().y - block / 2);
-  const std::string words = ellipsis(ui, TypeStyle::strong, spec.state, right - x);
-  const float end = draw_text(ui, TypeStyle::strong, {x, y}, t.color(Color::ink), words);
-  const ImVec2 detail = spec.stacked ? ImVec2{x, y + line} : ImVec2{end + t.space.s1, y};
-  draw_text(ui, TypeStyle::body, detail, t.color(Color::ink_2),
-            ellipsis(ui, TypeStyle::body, spec.detail, std::max(0.0F, right - detail.x)));
-  set_cursor(ui, at);
-  take(ui, {box.width(), box.height()});
-  return out;
 }
 
 Rect navigation_rest(const Ui& ui) {

@@ -8,9 +8,9 @@
 namespace crosstalk {
 
 struct TabSpec {
-  std::string_view label = {};
-  std::string_view count = {};  ///< in body weight after the word
-  Icon icon = Icon::none;       ///< navigation only
+  Words label = {};
+  Words count = {};        ///< in body weight after the word
+  Icon icon = Icon::none;  ///< navigation only
 };
 
 /// A row of tabs 44 high over a rule. The tab pressed this frame, or -1. Left and right move
@@ -19,12 +19,11 @@ int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen);
 
 enum class SyncTone { normal, danger };
 struct SyncLineSpec {
-  std::string_view name = "sync-line";
+  Words name = "sync-line";
   Icon icon = Icon::sent;
-  std::string_view state = {};   ///< strong: "3 waiting"
-  std::string_view detail = {};  ///< ink_2: "offline since 14:05"
-  std::string_view action =
-      {};  ///< a words-button at the right ("Join"); only where there is room for it
+  Words state = {};   ///< strong: "3 waiting"
+  Words detail = {};  ///< ink_2: "offline since 14:05"
+  Words action = {};  ///< a words-button at the right ("Join"); only where there is room for it
   SyncTone tone = SyncTone::normal;
   bool stacked = false;  ///< detail under the state, as at the foot of the side
 };
@@ -32,14 +31,15 @@ struct SyncLineResponse {
   bool opened = false;
   bool acted = false;
 };
+/// What `sync_line` takes in this width: stacked, a state too long for one line takes two.
+float sync_line_height(Ui& ui, const SyncLineSpec& spec, float width);
 SyncLineResponse sync_line(Ui& ui, const SyncLineSpec& spec);
 
 struct NavigationSpec {
-  std::string_view app_name = {};    ///< "Crosstalk"; side only
-  std::string_view space_name = {};  ///< beneath it
-  TabSpec write = {};                ///< "New note"; first
-  std::string_view write_short =
-      {};                     ///< in the rail and the bar: "Write###nav-write"; empty: as above
+  Words app_name = {};        ///< "Crosstalk"; side only
+  Words space_name = {};      ///< beneath it
+  TabSpec write = {};         ///< "New note"; first
+  Words write_short = {};     ///< in the rail and the bar: "Write###nav-write"; empty: as above
   bool write_primary = true;  ///< solid while another place is shown
   std::vector<TabSpec> places = {};  ///< Timeline, Actions, Messages
   std::vector<TabSpec> below = {};   ///< at the foot of the side: Settings. Not in the bottom bar

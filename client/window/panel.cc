@@ -141,9 +141,9 @@ int banner(Ui& ui, const BannerSpec& spec) {
   const bool beside = buttons > 0 && inner - buttons >= inner * 0.5F;
   const float words_width = beside ? inner - buttons : inner;
   const float words_height = banner_words_height(ui, spec, words_width);
-  const float pad = t.space.s3;
-  float height = words_height + 2 * pad;
-  if (beside) height = std::max(height, t.target.button + 2 * t.px(10));
+  const float pad = beside ? t.space.s2 : t.space.s3;
+  float height = words_height + 2 * pad + 2 * t.border.hair;
+  if (beside) height = std::max(height, t.target.button + 2 * t.px(10) + 2 * t.border.hair);
   const float below =
       t.target.button * (ui.layout == Layout::narrow && !spec.second.empty() ? 2.2F : 1);
   if (buttons > 0 && !beside) height += below - (compact ? t.space.s2 : -t.space.s1);

@@ -38,13 +38,13 @@ class Card {
 enum class BannerKind { plain, accent, caution, danger };
 
 struct BannerSpec {
-  std::string_view name = {};  ///< stable name, for tests
+  Words name = {};  ///< stable name, for tests
   BannerKind kind = BannerKind::plain;
   Icon icon = Icon::none;
-  std::string_view fact = {};  ///< bold
-  std::string_view sentence = {};
-  std::string_view first = {};  ///< at most two buttons, labels with names; empty: none
-  std::string_view second = {};
+  Words fact = {};  ///< bold
+  Words sentence = {};
+  Words first = {};  ///< at most two buttons, labels with names; empty: none
+  Words second = {};
   bool stacked =
       false;  ///< the sentence on a line of its own, as in "These could point to one person"
 };
@@ -53,16 +53,16 @@ struct BannerSpec {
 int banner(Ui& ui, const BannerSpec& spec);
 
 struct EmptySpec {
-  std::string_view name = {};
+  Words name = {};
   Icon icon = Icon::none;
-  std::string_view title = {};
-  std::string_view sentence = {};
-  std::string_view first = {};  ///< button labels; empty: none
-  std::string_view second = {};
+  Words title = {};
+  Words sentence = {};
+  Words first = {};  ///< button labels; empty: none
+  Words second = {};
   bool first_primary = false;
-  bool error = false;          ///< danger border and icon, title beside it
-  std::string_view kept = {};  ///< errors: what was kept
-  std::string_view next = {};  ///< errors: what to do
+  bool error = false;  ///< danger border and icon, title beside it
+  Words kept = {};     ///< errors: what was kept
+  Words next = {};     ///< errors: what to do
 };
 
 /// A card that says what is missing or what went wrong, and offers the way on. Pressed button as

@@ -10,18 +10,16 @@ namespace crosstalk {
 enum class RowState { none, waiting, sent, reviewed, rejected, two_versions };
 
 struct RowSpec {
-  std::string_view label =
-      {};  ///< the summary, in strong, at most two lines: "Chosen###<record id>"
-  std::string_view detail = {};       ///< where and when, in ink_2, one line
+  Words label = {};   ///< the summary, in strong, at most two lines: "Chosen###<record id>"
+  Words detail = {};  ///< where and when, in ink_2, one line
   std::optional<Stance> stance = {};  ///< first column
   bool tick_shown = false;  ///< first column is a checkbox, found by tests as "<name>-tick"
   bool ticked = false;
   RowState state = RowState::none;
-  std::string_view state_words =
-      {};  ///< "waiting", "rejected", "two versions": the words of the string table
-  std::string_view right = {};        ///< at the right of the first line, e.g. "Fri 25 March"
-  bool right_late = false;            ///< in danger and strong: "7 days late"
-  std::string_view right_below = {};  ///< at the right of the second line, in ink_2
+  Words state_words = {};  ///< "waiting", "rejected", "two versions": the words of the string table
+  Words right = {};        ///< at the right of the first line, e.g. "Fri 25 March"
+  bool right_late = false;  ///< in danger and strong: "7 days late"
+  Words right_below = {};   ///< at the right of the second line, in ink_2
   bool chosen = false;
   bool tab_stop =
       true;  ///< in a long list only the chosen or first row takes Tab; arrows reach the rest

@@ -71,8 +71,8 @@ class TextEditor {
 };
 
 struct EditorSpec {
-  std::string_view label = {};  ///< "Note###note"; not drawn, it is the name
-  std::string_view placeholder = {};
+  Words label = {};  ///< "Note###note"; not drawn, it is the name
+  Words placeholder = {};
   float width = 0;  ///< 0: all the room
   float height_max =
       0;              ///< grows from three lines to this, then scrolls; 0: to the end of the area
@@ -89,16 +89,15 @@ EditorResponse text_editor(Ui& ui, TextEditor& editor, const EditorSpec& spec);
 EditorResponse read_text(Ui& ui, TextEditor& editor, std::string_view label, float width = 0);
 
 struct FieldSpec {
-  std::string_view label =
-      {};  ///< "By when###due"; drawn above in strong unless `label_shown` is false
+  Words label = {};  ///< "By when###due"; drawn above in strong unless `label_shown` is false
   bool label_shown = true;
-  std::string_view placeholder = {};
-  std::string_view help = {};    ///< below, in ink_2
-  std::string_view error = {};   ///< in place of the help, with an icon and a danger border
-  std::string_view answer = {};  ///< at the right, in ink_2: what was understood ("25 March")
-  std::string_view keys = {};    ///< at the right while empty ("Ctrl+F")
-  Icon icon = Icon::none;        ///< at the left
-  float width = 0;               ///< 0: all the room
+  Words placeholder = {};
+  Words help = {};         ///< below, in ink_2
+  Words error = {};        ///< in place of the help, with an icon and a danger border
+  Words answer = {};       ///< at the right, in ink_2: what was understood ("25 March")
+  Words keys = {};         ///< at the right while empty ("Ctrl+F")
+  Icon icon = Icon::none;  ///< at the left
+  float width = 0;         ///< 0: all the room
   bool off = false;
   bool secret = false;  ///< drawn as dots
 };

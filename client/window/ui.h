@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "client/window/tokens.h"
@@ -71,6 +72,21 @@ std::string named(std::string_view text, std::string_view name);
 std::string_view label_text(std::string_view label);
 /// The stable part of a label.
 std::string_view label_name(std::string_view label);
+
+/// Words that a widget is given: a copy of its own, so that `const ButtonSpec spec{.label =
+/// named(…)}` is safe to use in the next line too.
+class Words {
+ public:
+  Words() = default;
+  Words(const char* text) : text_(text) {}             // NOLINT(google-explicit-constructor)
+  Words(std::string_view text) : text_(text) {}        // NOLINT(google-explicit-constructor)
+  Words(std::string text) : text_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+  operator std::string_view() const { return text_; }  // NOLINT(google-explicit-constructor)
+  bool empty() const { return text_.empty(); }
+
+ private:
+  std::string text_;
+};
 
 /// What happened to a widget this frame.
 struct Response {
