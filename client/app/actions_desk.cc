@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "client/window/screens/conversation_screen.h"
-
 namespace crosstalk {
 
 ActionsDesk::ActionsDesk(Desk& desk) : desk_(desk) {}
@@ -49,6 +47,13 @@ ActionsDesk::Wishes ActionsDesk::draw(Ui& ui, Rect place) {
   Wishes wishes;
   rebuild();
   const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
+  // Who has nothing to do is shown what others have, the first time.
+  if (!settled_ && view_.rows.empty() && view_.everyone_count != "0") {
+    tab_ = ActionTab::everyone;
+    stale_ = true;
+    rebuild();
+  }
+  settled_ = settled_ || !view_.rows.empty();
   if (beside && chosen_.nil() && !view_.rows.empty()) {
     chosen_ = view_.rows.front().id;
     stale_ = true;
@@ -57,18 +62,16 @@ ActionsDesk::Wishes ActionsDesk::draw(Ui& ui, Rect place) {
   if (!beside && detail_) {
     apply_detail(draw_action(ui, *detail_, ui_, place, desk_.strings), wishes);
   } else {
-    Rect list = place;
-    if (beside) {
+    Rect list = place, aside;
+    if (beside && detail_) {
       const auto parts = cut_right(
           place, ui.layout == Layout::widest ? ui.tokens.text_px(400) : ui.tokens.aside_width);
       list = parts.rest;
-      if (detail_) {
-        apply_detail(draw_action(ui, *detail_, ui_, parts.first, desk_.strings), wishes);
-      } else {
-        draw_nothing_chosen(ui, desk_.strings("action.choose"), parts.first);
-      }
+      aside = parts.first;
     }
     apply_list(draw_actions(ui, view_, tab_, chosen_, ui_, list, desk_.strings), wishes);
+    if (beside && detail_)
+      apply_detail(draw_action(ui, *detail_, ui_, aside, desk_.strings), wishes);
   }
   if (stale_) ui.wanted_frames = std::max(ui.wanted_frames, 1);
   return wishes;

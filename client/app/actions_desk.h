@@ -36,6 +36,7 @@ class ActionsDesk {
   std::optional<ActionDetail> detail_;
   std::uint64_t read_data_ = 0;
   bool stale_ = true;
+  bool settled_ = false;  // something was shown, so the tab is the person's
 };
 
 }  // namespace crosstalk

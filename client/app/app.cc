@@ -173,7 +173,11 @@ void App::draw_place(Ui& ui, Rect room, const SyncLineSpec& sync) {
       break;
     }
     case Place::timeline: {
-      const auto wishes = timeline_.draw(ui, room, sync);
+      // On a phone the line is one sentence: "3 waiting, offline since 14:05".
+      const std::string state = line_.detail.empty() ? line_.state : line_.state + ",";
+      SyncLineSpec strip = sync;
+      strip.state = state;
+      const auto wishes = timeline_.draw(ui, room, strip);
       if (wishes.edit) edit_note(*wishes.edit);
       if (wishes.open_message) {
         messages_.open(*wishes.open_message);

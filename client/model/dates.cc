@@ -129,7 +129,6 @@ std::string short_day_words(Day day, Day today, const Strings& strings) {
 std::string day_heading(Day day, Day today, const Strings& strings) {
   const std::string full = named_day(day, today, true, strings);
   if (day == today) return strings.fill("date.today_heading", {full});
-  if (day == today - days(1)) return strings.fill("date.yesterday_heading", {full});
   return full;
 }
 

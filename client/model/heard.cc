@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::chrono::hours kQuarter{24 * 92};
 constexpr std::chrono::hours kPeriodLeast{24 * 14};
-constexpr std::size_t kCardsMax = 3;
+constexpr std::size_t kCardsMax = 2;
+constexpr std::size_t kTellingBytes = 5;  // shorter words in common tell nothing
 constexpr std::size_t kAlikeMax = 3;
 constexpr std::size_t kSameWordsMax = 4;
 
@@ -41,7 +42,9 @@ HeardCard heard_card(const MessageView& message, const HeardPeriod& period, Inst
     card.marks.push_back(std::clamp(at, 0.0F, 1.0F));
   }
   const auto count = static_cast<std::int64_t>(message.conversations.size());
-  card.times = strings.count("heard.times", count);
+  card.times =
+      message.id.nil() ? std::string(strings("heard.new")) : strings.count("heard.times", count);
+  if (message.id.nil()) return card;
   const auto sectors =
       strings.count("heard.sectors", static_cast<std::int64_t>(message.sectors.size()));
   const auto places =
@@ -73,6 +76,7 @@ HeardBefore heard_before(const Similar& similar, const std::vector<MessageView>&
     if (known || before.cards.size() >= std::max(kCardsMax, linked.size())) continue;
     HeardCard card = heard_card(found.message, period, now, zone, strings);
     std::vector<std::string> words = found.words;
+    std::erase_if(words, [](const std::string& word) { return word.size() < kTellingBytes; });
     if (words.size() > kSameWordsMax) words.resize(kSameWordsMax);
     if (!words.empty()) card.same_words = strings.fill("heard.same_words", {joined(words)});
     before.cards.push_back(std::move(card));

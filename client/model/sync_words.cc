@@ -115,6 +115,7 @@ SyncPage sync_page(const SyncState& state, const SyncStatus& status, Instant now
   const SyncLine line = sync_line(state, now, zone, strings);
   page.heading =
       line.detail.empty() ? line.state : strings.fill("sync.heading", {line.state, line.detail});
+  if (state.phase == SyncPhase::not_joined) page.heading = strings("sync.page.here_only");
   page.can_join = line.can_join;
   page.can_try = state.phase != SyncPhase::not_joined && state.phase != SyncPhase::revoked &&
                  state.phase != SyncPhase::unknown_token;

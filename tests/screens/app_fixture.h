@@ -62,13 +62,20 @@ class FakeSync : public SyncPort {
   int pokes = 0, tries = 0;
 };
 
+/// How a scene is set.
+struct AppSceneSpec {
+  float width = 1280, height = 800, display_scale = 1;
+  int text_percent = 100;
+  Theme theme = Theme::light;
+  Strings strings = {};
+  bool draws = false;  // pixels too, for pictures
+};
+
 /// A store in a folder of its own, the whole app over it in a window that is not there, and a
 /// person at it. It is Friday 18 March 2016, 17:44.
 class AppScene {
  public:
-  explicit AppScene(float width = 1280, float height = 800, Strings strings = {},
-                    int text_percent = 100)
-      : width_(width), height_(height), strings_(std::move(strings)), text_percent_(text_percent) {
+  explicit AppScene(AppSceneSpec spec = {}) : spec_(std::move(spec)) {
     clock.set_wall(*parse_time("2016-03-18T17:44:00Z"));
     open();
   }
@@ -142,13 +149,15 @@ class AppScene {
                                            .writer = *writer,
                                            .sync = sync,
                                            .zone = no_offset,
-                                           .strings = strings_,
+                                           .strings = spec_.strings,
                                            .folder = folder.path(),
                                            .key_source = "key file",
                                            .file_folder = folder.path(),
                                            .device_name = "laptop"});
-    platform = std::make_unique<HeadlessPlatform>(width_, height_, 1);
-    window_ = std::make_unique<Window>(*platform, WindowOptions{.text_percent = text_percent_});
+    platform = std::make_unique<HeadlessPlatform>(spec_.width, spec_.height, spec_.display_scale,
+                                                  spec_.draws);
+    window_ = std::make_unique<Window>(
+        *platform, WindowOptions{.theme = spec_.theme, .text_percent = spec_.text_percent});
     const RootView view = [this](Ui& ui) {
       app_->draw(ui);
       if (writer->pending()) ui.wanted_frames = std::max(ui.wanted_frames, 1);
@@ -167,9 +176,7 @@ class AppScene {
     other.reset();
   }
 
-  float width_, height_;
-  Strings strings_;
-  int text_percent_;
+  AppSceneSpec spec_;
   std::unique_ptr<App> app_;
   std::unique_ptr<Window> window_;
   std::unique_ptr<Person> person_;

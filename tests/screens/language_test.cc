@@ -46,7 +46,7 @@ std::vector<std::string> untranslated(AppScene& scene) {
 TEST_CASE("a second language covers every key, and every screen speaks it") {
   const Catalogue catalogue = bracketed();
   CHECK(missing_keys(catalogue).empty());
-  AppScene scene(1280, 800, Strings(catalogue));
+  AppScene scene({.strings = Strings(catalogue)});
   for (const char* place : {"nav-write", "nav-timeline", "nav-actions", "nav-messages"}) {
     CAPTURE(place);
     CHECK(scene.click(place));

@@ -181,7 +181,7 @@ TEST_CASE(
     "joining says in its own words why it failed, keeps the link, and closes when it worked") {
   AppScene scene;
   scene.click("nav-settings");
-  CHECK(scene.sees("On this device only, No hub yet"));
+  CHECK(scene.sees("On this device only, no hub yet"));
   CHECK(scene.click("join"));
   scene.type("https://hub.example/j/abc");
   CHECK(scene.click("join-do"));
@@ -229,7 +229,7 @@ TEST_CASE("theme and text size are kept for the next start") {
 }
 
 TEST_CASE("on a phone the same places are reached by the bar, and a detail has a way back") {
-  AppScene scene(390, 844);
+  AppScene scene({.width = 390, .height = 844});
   const Uuid id = log(scene, saying("Read on a phone"));
   CHECK(scene.click("nav-timeline"));
   CHECK(scene.click(id.text()));

@@ -17,7 +17,7 @@ void ActionForm::begin(const DraftAction& action, const std::string& due_words) 
   answer = due_words;
   error.clear();
   index.reset();
-  open = true;
+  open = just_opened = true;
   what.focus();
 }
 

@@ -15,6 +15,7 @@ namespace crosstalk {
 struct ActionForm {
   TextEditor what{true}, who{true}, by{true};
   bool open = false;
+  bool just_opened = false;  // to be scrolled into sight
   std::optional<std::size_t>
       index;                  // which action of the note is being changed; nothing: a new one
   std::string due;            // what `by` was understood as, YYYY-MM-DD

@@ -190,9 +190,9 @@ ActionDetailIntents draw_action(Ui& ui, const ActionDetail& detail, ActionsUi& s
     gap(ui, t.space.s2);
     const ImVec2 line = cursor(ui);
     if (detail.late.empty()) {
-      fact(ui, strings("action.by"), detail.by, labels);
+      fact(ui, strings("action.by_short"), detail.by, labels);
     } else {
-      text(ui, strings("action.by"), {.color = Color::ink_2, .width = labels});
+      text(ui, strings("action.by_short"), {.color = Color::ink_2, .width = labels});
       set_cursor(ui, {line.x + labels + t.space.s4, line.y});
       rich_text(ui, {{detail.by, TypeStyle::strong, Color::danger},
                      {", " + detail.late, TypeStyle::body, Color::danger}});

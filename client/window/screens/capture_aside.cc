@@ -1,5 +1,7 @@
 #include "client/window/screens/capture_aside.h"
 
+#include <algorithm>
+
 #include "client/window/button.h"
 #include "client/window/layout.h"
 #include "client/window/panel.h"
@@ -24,8 +26,8 @@ void begin_message(Ui& ui, CaptureUi& state, const Strings& strings, CaptureInte
   const std::string label = named(strings("heard.begin_hint"), "begin-words");
   const FieldResponse words = field(ui, state.begin, {.label = label});
   gap(ui, t.space.s2);
-  const ButtonSpec act{.label = named(strings("heard.begin_do"), "begin-do"),
-                       .off = state.begin.blank()};
+  const std::string begin = named(strings("heard.begin_do"), "begin-do");
+  const ButtonSpec act{.label = begin, .off = state.begin.blank()};
   const std::string cancel = named(strings("heard.cancel"), "begin-cancel");
   const bool pressed = button(ui, act).clicked;
   same_line(ui, t.space.s2);
@@ -75,7 +77,8 @@ void draw_capture_aside(Ui& ui, const CaptureView& view, CaptureUi& state, Rect 
 void draw_heard_beneath(Ui& ui, const CaptureView& view, const Strings& strings,
                         CaptureIntents& out) {
   const std::vector<HeardCard>& cards = view.heard.cards;
-  bool any = false;
+  bool any =
+      std::any_of(cards.begin(), cards.end(), [](const HeardCard& card) { return card.linked; });
   for (std::size_t index = 0; index < cards.size(); ++index) {
     if (!cards[index].linked && any) continue;
     any = any || !cards[index].linked;

@@ -17,7 +17,8 @@ namespace {
 
 /// The note grows to this part of its column at most, so that what belongs to it stays near.
 constexpr float kNotePart = 0.46F;
-constexpr float kNoteLeast = 116;  // three lines
+constexpr float kNoteLeast = 116;       // three lines
+constexpr float kNoteLeastPart = 0.4F;  // or this part of its column, if that is less than wanted
 constexpr float kNoteWanted = 228;
 
 void tapped(const ChipRow& row, const ChipRowResponse& response, bool& open, CaptureIntents& out) {
@@ -189,6 +190,8 @@ void action_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const String
     gap(ui, t.space.s1);
     out.form = draw_action_form(ui, state.form, state.form.index.has_value(), strings);
     gap(ui, t.space.s2);
+    if (state.form.just_opened) ImGui::SetScrollHereY(1);
+    state.form.just_opened = false;
   } else if (view.actions.empty()) {
     row_label(ui, strings("capture.action"), t.target.button);
     if (button(ui, add_spec)) out.open_form = true;
@@ -298,12 +301,17 @@ void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float rig
 void readers_line(Ui& ui, const CaptureView& view, const Strings& strings, CaptureIntents& out) {
   const Tokens& t = ui.tokens;
   gap(ui, t.space.s2);
+  const ImVec2 at = cursor(ui);
   icon(ui, view.team ? Icon::team : Icon::only_me);
   same_line(ui, t.space.s2);
   text(ui, view.visibility_short, {.width = -1}, "readers");
   const std::string change = named(strings("capture.change_visibility"), "visibility");
-  if (button(ui, {.label = change, .kind = ButtonKind::words, .flush = true}))
-    out.visibility = true;
+  const ButtonSpec spec{.label = change, .kind = ButtonKind::words, .flush = true};
+  const float line = t.type(TypeStyle::body).line;
+  set_cursor(ui, {ui.right - button_width(ui, spec), at.y - (t.target.button - line) / 2});
+  if (button(ui, spec)) out.visibility = true;
+  set_cursor(ui, {at.x, at.y + line});
+  take(ui, {1, 0});
 }
 
 /// The note and what belongs to it. The note takes the room that the rest leaves, within bounds.
@@ -315,7 +323,13 @@ void column(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Captur
   banners(ui, extras, strings, out);
   const float room = inner.height() - state.below_height;
   const float most = std::max(t.text_px(kNoteWanted), inner.height() * kNotePart);
-  const float height = std::floor(std::clamp(room, t.text_px(kNoteLeast), most));
+  const float least =
+      std::clamp(inner.height() * kNoteLeastPart, t.text_px(kNoteLeast), t.text_px(kNoteWanted));
+  // Whole lines, so that none is cut where the note scrolls.
+  const float line = t.type(TypeStyle::note).line;
+  const float frame = t.text_px(kNoteLeast) - 3 * line;
+  const float lines = std::floor((std::clamp(room, least, most) - frame) / line);
+  const float height = frame + std::max(3.0F, lines) * line;
   const float top = cursor(ui).y;
   const std::string label = named(strings("capture.note"), "note");
   const EditorSpec spec{

@@ -46,7 +46,6 @@ std::vector<bool> fitting(Ui& ui, const ChipRow& row, float room) {
     for (std::size_t index = 0; index < widths.size(); ++index) {
       if (row.likely[index].kind != kind) continue;
       const bool fits = used + widths[index] <= room;
-      if (kind == ChipKind::plain && !fits) return chosen;
       if (!fits && kind != ChipKind::on) continue;
       chosen[index] = true;
       used += widths[index] + ui.tokens.space.s2;
@@ -75,7 +74,8 @@ ChipRowResponse chip_row(Ui& ui, const ChipRow& row, bool open, const Strings& s
       named(open ? std::string(strings("capture.less")) : row.more, row.name + "-more");
   const ChipSpec more_chip{.label = more, .state = ChipState::more};
   const std::vector<ChipView>& chips = open && !row.all.empty() ? row.all : row.likely;
-  const float more_width = has_more ? chip_width(ui, more_chip) + t.space.s2 : 0;
+  // On a phone More may stand on the next line, so that a long place is not hidden behind it.
+  const float more_width = has_more && !is_compact(ui) ? chip_width(ui, more_chip) + t.space.s2 : 0;
   std::vector<bool> shown(chips.size(), true);
   if (has_more && (!open || row.all.empty())) shown = fitting(ui, row, width_left(ui) - more_width);
   Flow flow(ui, t.space.s2, t.space.s2);
@@ -87,7 +87,7 @@ ChipRowResponse chip_row(Ui& ui, const ChipRow& row, bool open, const Strings& s
     if (chip(ui, spec)) out.tapped = chips[index].key;
   }
   if (has_more) {
-    flow.place(more_width);
+    flow.place(chip_width(ui, more_chip));
     out.toggled_more = chip(ui, more_chip).clicked;
   }
   return out;

@@ -333,7 +333,6 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail,
   }
   if (state.history && extras.history != nullptr)
     history_list(ui, detail, *extras.history, strings, out);
-  gap(ui, t.space.s5);
   return out;
 }
 

@@ -11,8 +11,8 @@
 namespace crosstalk {
 namespace {
 
-void reach_words(Ui& ui, const HeardCard& card, const std::string& more = {}) {
-  const std::string rest = more.empty() ? " · " + card.reach : " · " + card.reach + " · " + more;
+void reach_words(Ui& ui, const HeardCard& card) {
+  const std::string rest = card.reach.empty() ? std::string() : " · " + card.reach;
   rich_text(ui, {{card.times, TypeStyle::body, Color::ink}, {rest, TypeStyle::body, Color::ink_2}});
 }
 
@@ -65,9 +65,8 @@ bool heard_card_flat(Ui& ui, const HeardCard& shown, const Strings& strings) {
   const bool compact = is_compact(ui);
   const Card card(ui, {.border = shown.linked ? Color::accent : Color::line,
                        .padding = compact ? t.space.s3 : t.space.s4});
-  const std::string label = shown.linked ? named(strings("heard.undo"), "unlink")
-                            : compact    ? named(strings("heard.link_short"), "link")
-                                         : named(strings("heard.link"), "link");
+  const std::string label =
+      shown.linked ? named(strings("heard.undo"), "unlink") : named(strings("heard.link"), "link");
   const ButtonSpec link{.label = label,
                         .kind = ButtonKind::words,
                         .icon = shown.linked ? Icon::sent : Icon::link,
@@ -75,21 +74,22 @@ bool heard_card_flat(Ui& ui, const HeardCard& shown, const Strings& strings) {
   const float width = button_width(ui, link);
   const ImVec2 at = cursor(ui);
   const float room = width_left(ui);
-  float bottom = 0;
+  const float beside = std::max(t.px(80), room - width - t.space.s4);
+  float line_y = 0;
   {
-    const Column words(ui, at, std::max(t.px(120), room - width - t.space.s4));
+    const Column words(ui, at, compact ? room : beside);
     if (!compact) text(ui, strings("heard.title"), {.color = Color::ink_2});
     text(ui, shown.text, {.style = TypeStyle::strong, .lines_max = 3});
-    if (!compact) {
-      gap(ui, t.px(10));
-      heard_line(ui, shown.times, shown.marks, std::min(width_left(ui), t.px(400)));
-      gap(ui, t.px(6));
-    }
-    reach_words(ui, shown);
-    bottom = cursor(ui).y;
+    if (compact) reach_words(ui, shown);
+    line_y = cursor(ui).y;
+    gap(ui, compact ? (t.target.button - t.text_px(16)) / 2 : t.px(10));
+    heard_line(ui, shown.times, shown.marks, std::min(beside, t.px(400)));
+    gap(ui, compact ? (t.target.button - t.text_px(16)) / 2 : t.px(6));
+    if (!compact) reach_words(ui, shown);
   }
-  set_cursor(ui,
-             {at.x + room - width, at.y + std::max(0.0F, (bottom - at.y - t.target.button) / 2)});
+  const float bottom = cursor(ui).y;
+  const float middle = at.y + (bottom - at.y - t.target.button) / 2;
+  set_cursor(ui, {at.x + room - width, compact ? line_y : std::max(at.y, middle)});
   const bool pressed = button(ui, link).clicked;
   set_cursor(ui, {at.x, bottom});
   take(ui, {1, 0});
@@ -114,7 +114,8 @@ bool message_card(Ui& ui, const HeardCard& shown, bool tall, const Strings& stri
     return button(ui, {.label = named(strings("detail.open_message"), "open-message"), .width = -1})
         .clicked;
   }
-  const ButtonSpec open{.label = named(strings("detail.open"), "open-message")};
+  const std::string label = named(strings("detail.open"), "open-message");
+  const ButtonSpec open{.label = label};
   const float width = button_width(ui, open);
   const ImVec2 at = cursor(ui);
   const float room = width_left(ui);

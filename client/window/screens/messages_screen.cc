@@ -25,11 +25,20 @@ float message_width(const Ui& ui, float width) {
   return std::min(width - 2 * list_padding(ui), ui.tokens.px(760));
 }
 
+std::vector<TextRun> reach_runs(const HeardCard& card, const std::string& rest) {
+  return {{card.times, TypeStyle::body, Color::ink}, {rest, TypeStyle::body, Color::ink_2}};
+}
+
+std::string reach_rest(const HeardCard& card) {
+  return " · " + card.reach + (card.since.empty() ? "" : " · " + card.since);
+}
+
 float message_height(Ui& ui, const HeardCard& card, float width) {
   const Tokens& t = ui.tokens;
+  const std::string rest = reach_rest(card);
+  const float reach = rich_text_height(ui, reach_runs(card, rest), message_width(ui, width));
   const float words = text_height(ui, TypeStyle::strong, card.text, message_width(ui, width));
-  return words + t.px(8) + t.text_px(16) + t.px(6) + t.type(TypeStyle::body).line + 2 * t.px(14) +
-         t.border.hair;
+  return words + t.px(8) + t.text_px(16) + t.px(6) + reach + 2 * t.px(14) + t.border.hair;
 }
 
 /// A row of the ranking: the words, the heard line, the reach.
@@ -54,10 +63,8 @@ bool message_row(Ui& ui, const HeardCard& card, bool tab_stop) {
     gap(ui, t.px(8));
     heard_line(ui, card.times, card.marks, inner);
     gap(ui, t.px(6));
-    rich_text(ui, {{card.times, TypeStyle::body, Color::ink},
-                   {" · " + card.reach, TypeStyle::body, Color::ink_2},
-                   {card.since.empty() ? "" : " · ", TypeStyle::body, Color::ink_2},
-                   {card.since, TypeStyle::body, Color::ink_2}});
+    const std::string rest = reach_rest(card);
+    rich_text(ui, reach_runs(card, rest), inner);
   }
   fill({{box.min.x, box.max.y - t.border.hair}, box.max}, t.color(Color::line));
   set_cursor(ui, at);

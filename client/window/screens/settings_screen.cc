@@ -178,8 +178,9 @@ void draw_stacked(Ui& ui, const SettingsView& view, Rect place, const Strings& s
                   SettingsIntents& out) {
   const Tokens& t = ui.tokens;
   const auto parts = cut_top(place, t.text_px(kTopBarHeight));
-  out.back =
-      top_bar(ui, parts.first, {.title = strings("settings.title"), .back = true}, strings).back;
+  out.back = top_bar(ui, parts.first,
+                     {.title = strings("settings.title"), .back = true, .menu = false}, strings)
+                 .back;
   const Area area(
       ui, "settings", parts.rest,
       {.padding_x = t.margin(ui.layout), .padding_y = t.space.s2, .text_width_max = t.measure});

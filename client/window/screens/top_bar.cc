@@ -14,9 +14,9 @@ TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings
   float right = place.max.x - t.space.s2 - side;
   set_cursor(ui, {right, y});
   const std::string menu = named(strings("nav.settings"), "menu");
-  out.menu =
-      button(ui, {.label = menu, .kind = ButtonKind::words, .icon = Icon::menu, .icon_only = true})
-          .clicked;
+  const ButtonSpec menu_spec{
+      .label = menu, .kind = ButtonKind::words, .icon = Icon::menu, .icon_only = true};
+  out.menu = spec.menu && button(ui, menu_spec).clicked;
   for (std::size_t index = spec.icons.size(); index-- > 0;) {
     right -= side;
     set_cursor(ui, {right, y});

@@ -18,6 +18,7 @@ struct TopBarSpec {
   std::string_view state = {};         // "Kept"
   std::vector<ButtonSpec> icons = {};  // icon only, before the menu
   bool back = false;                   // an arrow before the title
+  bool menu = true;                    // the way to the settings
 };
 struct TopBarResponse {
   int icon = -1;      // index of the icon pressed

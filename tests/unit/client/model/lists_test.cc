@@ -39,7 +39,7 @@ TEST_CASE("rows of the timeline begin a new day with its name") {
   REQUIRE(view.rows.size() == 3);
   CHECK(view.rows[0].heading == "Today, Friday 18 March");
   CHECK(view.rows[1].heading.empty());
-  CHECK(view.rows[2].heading == "Yesterday, Thursday 17 March");
+  CHECK(view.rows[2].heading == "Thursday 17 March");
   CHECK(view.rows[0].where == "At a workshop, Newcastle");
 }
 
@@ -111,6 +111,7 @@ TEST_CASE("a done action is never late") {
 
 MessageView heard(std::initializer_list<const char*> times) {
   MessageView message;
+  message.id.bytes[0] = 1;
   message.text = "A signed agreement does not make sharing happen";
   for (const char* time : times) {
     message.heard.push_back(*parse_time(time));
