@@ -1,6 +1,7 @@
 R"sql(
--- Changes are the truth; every other table of records is what their merge amounts to, written anew in the transaction
--- that changes it, so that lists need no merging. Ids are 16 bytes, stamps 16 bytes that compare as their text does.
+-- Changes are the truth; every other table of records is what their merge amounts to, written anew
+-- in the transaction that changes it, so that lists need no merging. Ids are 16 bytes, stamps 16
+-- bytes that compare as their text does.
 
 CREATE TABLE device (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -26,7 +27,8 @@ CREATE TABLE sync_state (
   incarnation TEXT NOT NULL DEFAULT '',
   last_sync_ms INTEGER,
   ended TEXT NOT NULL DEFAULT '',
-  log_holds_erased INTEGER NOT NULL DEFAULT 0  -- 1: the write-ahead log must still be emptied after an erasure
+  -- 1: the write-ahead log must still be emptied after an erasure
+  log_holds_erased INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO sync_state (one) VALUES (1);
 
@@ -75,8 +77,9 @@ CREATE TABLE records (
 CREATE INDEX records_by_parent ON records (parent) WHERE parent IS NOT NULL;
 CREATE INDEX records_by_kind ON records (kind, id);
 
--- `position` orders by `occurred_at`: seconds since 1970 times 2^24, then a number that tells notes of one second apart.
--- It is the rowid of table and index alike, so that the newest matches of a search come first without sorting.
+-- `position` orders by `occurred_at`: seconds since 1970 times 2^24, then a number that tells notes
+-- of one second apart. It is the rowid of table and index alike, so that the newest matches of a
+-- search come first without sorting.
 CREATE TABLE conversations (
   position INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
@@ -102,20 +105,20 @@ CREATE INDEX conversations_by_deleted ON conversations (deleted, position, setti
 CREATE TABLE totals (deleted INTEGER PRIMARY KEY, conversations INTEGER NOT NULL) STRICT;
 INSERT INTO totals (deleted, conversations) VALUES (0, 0), (1, 0);
 
+-- Tags and links stand in the order of the list as well, so that a filter reads them side by side with it.
 CREATE TABLE tags (
-  conversation BLOB NOT NULL,
+  position INTEGER NOT NULL,
   list TEXT NOT NULL,
   key TEXT NOT NULL,
-  PRIMARY KEY (conversation, list, key)
+  PRIMARY KEY (position, list, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tags_by_key ON tags (list, key, conversation);
 
 CREATE TABLE links (
-  conversation BLOB NOT NULL,
+  position INTEGER NOT NULL,
   message BLOB NOT NULL,
-  PRIMARY KEY (conversation, message)
+  PRIMARY KEY (position, message)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX links_by_message ON links (message, conversation);
+CREATE INDEX links_by_message ON links (message, position);
 
 CREATE TABLE actions (
   id BLOB PRIMARY KEY,
@@ -137,7 +140,8 @@ CREATE TABLE messages (
   id BLOB NOT NULL UNIQUE,
   deleted INTEGER NOT NULL,
   merged_into BLOB,
-  merged_stamp BLOB,              -- stamp and id of the change that says so: circles are cut at the greatest
+  merged_stamp BLOB,              -- stamp and id of the change that says so: circles are cut at
+                                  -- the greatest
   merged_change BLOB,
   folded TEXT NOT NULL,
   text TEXT NOT NULL
@@ -162,10 +166,8 @@ CREATE TABLE events (
 CREATE VIRTUAL TABLE conversation_index USING fts5 (
   summary, body, place, content = 'conversations', content_rowid = 'position',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
-CREATE VIRTUAL TABLE conversation_words USING fts5vocab (conversation_index, row);
 CREATE VIRTUAL TABLE message_index USING fts5 (
   text, content = 'messages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE message_words USING fts5vocab (message_index, row);
 -- What is deleted leaves the index at once and not at some later merge of its parts.
 INSERT INTO conversation_index (conversation_index, rank) VALUES ('secure-delete', 1);
 INSERT INTO message_index (message_index, rank) VALUES ('secure-delete', 1);
@@ -180,12 +182,15 @@ CREATE TRIGGER conversations_deleted AFTER DELETE ON conversations BEGIN
     VALUES ('delete', old.position, old.summary, old.body, old.place);
   UPDATE totals SET conversations = conversations - 1 WHERE deleted = old.deleted;
 END;
-CREATE TRIGGER conversations_binned AFTER UPDATE ON conversations WHEN old.deleted <> new.deleted BEGIN
+CREATE TRIGGER conversations_binned AFTER UPDATE ON conversations
+  WHEN old.deleted <> new.deleted
+BEGIN
   UPDATE totals SET conversations = conversations - 1 WHERE deleted = old.deleted;
   UPDATE totals SET conversations = conversations + 1 WHERE deleted = new.deleted;
 END;
 CREATE TRIGGER conversations_updated AFTER UPDATE ON conversations
-  WHEN old.position <> new.position OR old.summary <> new.summary OR old.body <> new.body OR old.place <> new.place
+  WHEN old.position <> new.position OR old.summary <> new.summary OR old.body <> new.body
+    OR old.place <> new.place
 BEGIN
   INSERT INTO conversation_index (conversation_index, rowid, summary, body, place)
     VALUES ('delete', old.position, old.summary, old.body, old.place);
