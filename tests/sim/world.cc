@@ -32,7 +32,6 @@ const std::vector<PlantName>& plant_names() {
       {Plant::withdrawal_lost, "withdrawal-lost"},
       {Plant::answer_to_another, "answer-to-another"},
       {Plant::save_not_durable, "save-not-durable"},
-      {Plant::stamp_forgotten, "stamp-forgotten"},
   };
   return names;
 }

@@ -31,7 +31,6 @@ enum class Plant {
   withdrawal_lost,       // the hub does not tell that a record left the view
   answer_to_another,  // the network gives a device the answer of another, with its own call in it
   save_not_durable,   // a crash of the device takes saves with it
-  stamp_forgotten,    // the hub lowers a stamp and does not say so
 };
 struct PlantName {
   Plant plant;
