@@ -10,8 +10,8 @@ namespace crosstalk::hub {
 namespace {
 
 constexpr std::string_view kStyle = R"css(
-:root { color-scheme: light dark; --paper: #fbfaf7; --card: #ffffff; --ink: #1d2330; --soft: #525b6b;
-  --line: #dfdcd4; --accent: #0f5f6b; --well: #eef3f3; }
+:root { color-scheme: light dark; --paper: #fbfaf7; --card: #ffffff; --ink: #1d2330;
+  --soft: #525b6b; --line: #dfdcd4; --accent: #0f5f6b; --well: #eef3f3; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #14181f; --card: #1c222c; --ink: #eceae4; --soft: #aeb6c3; --line: #343c49;
     --accent: #7fd0d8; --well: #232c36; }
@@ -23,7 +23,8 @@ main { max-width: 42rem; margin: 0 auto; }
 header { display: flex; align-items: center; gap: .75rem; margin-bottom: 2rem; }
 header svg { width: 2.5rem; height: 2.5rem; flex: none; color: var(--accent); }
 header p { margin: 0; font-weight: 650; font-size: 1.125rem; }
-h1 { font-size: clamp(1.75rem, 5vw, 2.25rem); line-height: 1.2; margin: 0 0 .75rem; font-weight: 700; }
+h1 { font-size: clamp(1.75rem, 5vw, 2.25rem); line-height: 1.2; margin: 0 0 .75rem;
+  font-weight: 700; }
 h2 { font-size: 1.125rem; margin: 0 0 .5rem; }
 p { margin: 0 0 1rem; }
 .soft { color: var(--soft); }
@@ -32,11 +33,12 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 section > :last-child { margin-bottom: 0; }
 ol { margin: 0 0 1rem; padding-left: 1.5rem; }
 li { margin-bottom: .5rem; }
-.code { display: block; padding: 1rem; margin: 0 0 1rem; border-radius: .625rem; background: var(--well);
-  color: var(--accent); font: 650 clamp(1.25rem, 6vw, 1.75rem)/1.3 ui-monospace, "DejaVu Sans Mono", monospace;
-  letter-spacing: .08em; text-align: center; overflow-wrap: anywhere; }
-code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .95em; background: var(--well);
-  padding: .125rem .375rem; border-radius: .25rem; }
+.code { display: block; padding: 1rem; margin: 0 0 1rem; border-radius: .625rem;
+  background: var(--well); color: var(--accent); letter-spacing: .08em; text-align: center;
+  font: 650 clamp(1.25rem, 6vw, 1.75rem)/1.3 ui-monospace, "DejaVu Sans Mono", monospace;
+  overflow-wrap: anywhere; }
+code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .95em;
+  background: var(--well); padding: .125rem .375rem; border-radius: .25rem; }
 )css";
 
 constexpr std::string_view kHead = R"html(</style>
@@ -44,27 +46,29 @@ constexpr std::string_view kHead = R"html(</style>
 <body>
 <main>
 <header>
-<svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round" aria-hidden="true">
+<svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="3"
+ stroke-linejoin="round" aria-hidden="true">
 <path d="M5 7h21v15H14l-6 5v-5H5z"/><path d="M31 15h4v14h-3v5l-6-5H16v-3"/></svg>
 <p>Crosstalk</p>
 </header>
 )html";
 
 constexpr std::string_view kAbout = R"html(<h1>What is said between sectors, kept together</h1>
-<p class="soft">This is a Crosstalk hub. People who work between sectors write down, on their own devices and
-wherever they are, what they hear and what was promised. Here their notes come together, when there is a network.</p>
+<p class="soft">This is a Crosstalk hub. People who work between sectors write down, on their own
+devices and wherever they are, what they hear and what was promised. Here their notes come together,
+when there is a network.</p>
 )html";
 
 constexpr std::string_view kNoCode = R"html(<section>
 <h2>Do you want to join?</h2>
-<p>Ask a coordinator for a join link. It looks like the address of this page with <code>/j/</code> and a code
-behind it, and works on the device that you take notes with.</p>
+<p>Ask a coordinator for a join link. It looks like the address of this page with <code>/j/</code>
+and a code behind it, and works on the device that you take notes with.</p>
 </section>
 )html";
 
 constexpr std::string_view kInvited = R"html(<h1>You are invited to a Crosstalk space</h1>
-<p class="soft">Crosstalk keeps what people hear between sectors: you write a note in seconds, offline too, and it
-reaches your team when there is a network.</p>
+<p class="soft">Crosstalk keeps what people hear between sectors: you write a note in seconds,
+offline too, and it reaches your team when there is a network.</p>
 <section>
 <h2>Your code</h2>
 <p class="code">)html";
@@ -72,7 +76,8 @@ reaches your team when there is a network.</p>
 constexpr std::string_view kSteps = R"html(</p>
 <h2>How to join</h2>
 <ol>
-<li>Copy the whole address of this page from your browser, with all that stands after a <code>#</code>.</li>
+<li>Copy the whole address of this page from your browser, with all that stands after a
+<code>#</code>.</li>
 <li>Open Crosstalk, choose <strong>Join a space</strong> and paste it.</li>
 <li>Your notes so far stay on your device and go to the space that you join.</li>
 </ol>
@@ -80,8 +85,8 @@ constexpr std::string_view kSteps = R"html(</p>
 </section>
 <section>
 <h2>If it does not work</h2>
-<p>A code lets in as many devices as it was made for, until it expires. Nothing that you wrote is lost: ask a
-coordinator for a new link.</p>
+<p>A code lets in as many devices as it was made for, until it expires. Nothing that you wrote is
+lost: ask a coordinator for a new link.</p>
 </section>
 )html";
 
@@ -137,7 +142,8 @@ HttpReply page_reply(std::string_view path) {
   reply.content_type = "text/html; charset=utf-8";
   reply.headers.emplace_back("Content-Security-Policy",
                              "default-src 'none'; style-src 'sha256-" + style_hash() +
-                                 "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                                 "'; base-uri 'none'; form-action 'none'; "
+                                 "frame-ancestors 'none'");
   reply.headers.emplace_back("Referrer-Policy", "no-referrer");
   const bool invited = path.starts_with(kPrefix);
   const std::string_view code = invited ? path.substr(kPrefix.size()) : std::string_view();

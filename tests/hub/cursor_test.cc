@@ -109,7 +109,8 @@ TEST_CASE("want gives what the member may see, and names no more") {
 TEST_CASE("canonical JSON sorts by UTF-16 units and writes numbers as ECMAScript does") {
   // The example of RFC 8785, 3.2.2, its numbers and the sorting test of 3.2.3.
   const auto json = parse_json(
-      R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001,-0.0,1e21,123456789012345680000],)"
+      R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001,)"
+      R"(-0.0,1e21,123456789012345680000],)"
       R"("string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]})");
   REQUIRE(json.has_value());
   CHECK(canonical_json(*json) ==
@@ -120,7 +121,8 @@ TEST_CASE("canonical JSON sorts by UTF-16 units and writes numbers as ECMAScript
       parse_json(R"({"\ufb33":1,"\ud83d\ude00":2,"\u20ac":3,"\r":4,"1":5,"\u0080":6,"\u00f6":7})");
   REQUIRE(names.has_value());
   CHECK(canonical_json(*names) ==
-        "{\"\\r\":4,\"1\":5,\"\xC2\x80\":6,\"\xC3\xB6\":7,\"\xE2\x82\xAC\":3,\"\xF0\x9F\x98\x80\":"
+        "{\"\\r\":4,\"1\":5,\"\xC2\x80\":6,"
+        "\"\xC3\xB6\":7,\"\xE2\x82\xAC\":3,\"\xF0\x9F\x98\x80\":"
         "2,\"\xEF\xAC\xB3\":1}");
 }
 

@@ -1,6 +1,6 @@
 R"sql(
--- What a hub remembers. Spaces share nothing, so the space leads every key. Ids and stamps are 16 bytes,
--- keys and hashes hex.
+-- What a hub remembers. Spaces share nothing, so the space leads every key. Ids and stamps are
+-- 16 bytes, keys and hashes hex.
 CREATE TABLE settings (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
