@@ -192,9 +192,18 @@ Result<void> Applier::update(const Change& incoming, HeldChange& held) {
 }
 
 Result<Applied> Applier::finish() {
+  std::vector<RecordState> states;
   for (const Uuid& record : touched_) {
-    if (const auto done = projector_.project(record); !done) return done.error();
+    const auto changes = read_changes_of(database_, record);
+    if (!changes) return changes.error();
+    RecordState state = shown_state(*changes);
+    if (!state.record.nil()) {
+      states.push_back(std::move(state));
+    } else if (const auto done = projector_.remove(record); !done) {
+      return done.error();
+    }
   }
+  if (const auto done = projector_.project_all(std::move(states)); !done) return done.error();
   Statement raise = database_.prepared(sql::kRaiseGreatest);
   if (const auto done = raise.bind(1, device_.greatest).run(); !done) return done.error();
   return applied_;

@@ -220,13 +220,14 @@ Result<std::unique_ptr<Database>> Database::connect(const DatabaseOptions& optio
   if (code != SQLITE_OK) return error_of(handle, code, "open");
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   if (options.key) {
-    // It would write to standard error what we report as an error.
-    if (const auto done = database->execute("PRAGMA cipher_log_level = NONE"); !done)
-      return done.error();
     std::string key = raw_key(*options.key);
     const int keyed = sqlite3_key_v2(handle, "main", key.data(), static_cast<int>(key.size()));
     forget(key);
     if (keyed != SQLITE_OK) return error_of(handle, keyed, "key");
+    // It would write to standard error what we report as an error. The first key of a process sets
+    // the level, so this comes after it.
+    if (const auto done = database->execute("PRAGMA cipher_log_level = NONE"); !done)
+      return done.error();
     // Plain SQLite takes any key, ignores it and writes plain text; it only has no version to tell.
     const auto version = database->ask("PRAGMA cipher_version");
     if (!version) return version.error();

@@ -86,7 +86,7 @@ struct DatabaseOptions {
   std::string path;
   std::optional<StoreKey> key;  // nothing: a plain database (the hub's)
   std::string vfs;              // empty is the system's
-  std::int64_t cache_bytes = 8 << 20;
+  std::int64_t cache_bytes = 16 << 20;
 };
 
 /// One connection to an SQLite file: WAL, `synchronous=FULL`, `secure_delete`, foreign keys,

@@ -86,6 +86,19 @@ Result<void> Projector::project(const RecordState& state) {
   return {};
 }
 
+// FTS5 gathers what it is given in memory for as long as row numbers grow; each step back makes it
+// write a segment. So notes of any times are put in by their times.
+Result<void> Projector::project_all(std::vector<RecordState> states) {
+  std::stable_sort(states.begin(), states.end(),
+                   [](const RecordState& left, const RecordState& right) {
+                     return occurred_at(left) < occurred_at(right);
+                   });
+  for (const RecordState& state : states) {
+    if (const auto done = project(state); !done) return done.error();
+  }
+  return {};
+}
+
 Result<bool> Projector::matches(const Uuid& record) {
   const auto changes = read_changes_of(database_, record);
   if (!changes) return changes.error();
@@ -115,13 +128,30 @@ Result<void> Projector::put(const Sql& write, const Sql& same,
 }
 
 Result<void> Projector::remove(const Uuid& record) {
+  std::optional<std::int64_t> position;
+  {
+    Statement now = database_.prepared(sql::kReadPosition);
+    const auto there = now.bind(1, record).step();
+    if (!there) return there.error();
+    if (*there) position = now.integer(0);
+  }
+  if (position) {
+    if (const auto done = delete_tags_and_links(*position); !done) return done.error();
+  }
   // A record is of one kind, but what is absent costs nothing to delete, and a wrong guess would
   // leave words behind.
-  for (const Sql* erase :
-       {&sql::kDeleteRecord, &sql::kDeleteConversation, &sql::kDeleteTags, &sql::kDeleteLinks,
-        &sql::kDeleteAction, &sql::kDeleteMessage, &sql::kDeleteMember, &sql::kDeleteEvent}) {
+  for (const Sql* erase : {&sql::kDeleteRecord, &sql::kDeleteConversation, &sql::kDeleteAction,
+                           &sql::kDeleteMessage, &sql::kDeleteMember, &sql::kDeleteEvent}) {
     Statement statement = database_.prepared(*erase);
     if (const auto done = statement.bind(1, record).run(); !done) return done.error();
+  }
+  return {};
+}
+
+Result<void> Projector::delete_tags_and_links(std::int64_t position) {
+  for (const Sql* erase : {&sql::kDeleteTags, &sql::kDeleteLinks}) {
+    Statement statement = database_.prepared(*erase);
+    if (const auto done = statement.bind(1, position).run(); !done) return done.error();
   }
   return {};
 }
@@ -144,13 +174,18 @@ Result<std::int64_t> Projector::free_position(std::int64_t occurred_at_ms) {
 Result<void> Projector::put_conversation(const RecordState& state) {
   const std::int64_t occurred_at_ms = occurred_at(state).time_since_epoch().count();
   std::optional<std::int64_t> position;
+  std::int64_t before = 0;
   bool update = false;
   {
     Statement now = database_.prepared(sql::kReadPosition);
     const auto there = now.bind(1, state.record).step();
     if (!there) return there.error();
     update = *there;
-    if (update && (comparing_ || now.integer(1) == occurred_at_ms)) position = now.integer(0);
+    if (update) before = now.integer(0);
+    if (update && (comparing_ || now.integer(1) == occurred_at_ms)) position = before;
+  }
+  if (update && !comparing_) {
+    if (const auto done = delete_tags_and_links(before); !done) return done.error();
   }
   if (!position) {
     const auto free = free_position(occurred_at_ms);
@@ -175,21 +210,15 @@ Result<void> Projector::put_conversation(const RecordState& state) {
             row.bind(16, state.text("summary")).bind(17, state.text("body"));
           });
   if (!done) return done.error();
-  return put_tags_and_links(state);
+  return put_tags_and_links(state, *position);
 }
 
-Result<void> Projector::put_tags_and_links(const RecordState& state) {
-  if (!comparing_) {
-    for (const Sql* erase : {&sql::kDeleteTags, &sql::kDeleteLinks}) {
-      Statement statement = database_.prepared(*erase);
-      if (const auto done = statement.bind(1, state.record).run(); !done) return done.error();
-    }
-  }
+Result<void> Projector::put_tags_and_links(const RecordState& state, std::int64_t position) {
   std::int64_t put_here = 0;
   for (const char* list : {"sectors", "themes", "purposes"}) {
     for (const std::string& key : state.elements(list)) {
       const auto done = put(sql::kInsertTag, sql::kHasTag, [&](Statement& row) {
-        row.bind(1, state.record).bind(2, list).bind(3, key);
+        row.bind(1, position).bind(2, list).bind(3, key);
       });
       if (!done) return done.error();
       ++put_here;
@@ -201,13 +230,13 @@ Result<void> Projector::put_tags_and_links(const RecordState& state) {
   }
   for (const Uuid& message : messages) {
     const auto done = put(sql::kInsertLink, sql::kHasLink,
-                          [&](Statement& row) { row.bind(1, state.record).bind(2, message); });
+                          [&](Statement& row) { row.bind(1, position).bind(2, message); });
     if (!done) return done.error();
     ++put_here;
   }
   if (!comparing_) return {};
   Statement count = database_.prepared(sql::kCountTagsAndLinks);
-  const auto row = count.bind(1, state.record).step();
+  const auto row = count.bind(1, position).step();
   if (!row) return row.error();
   if (count.integer(0) != put_here) differs_ = true;
   return {};

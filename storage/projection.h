@@ -26,6 +26,8 @@ class Projector {
   Result<void> project(const Uuid& record);
   /// From `state`, which is that of all its changes.
   Result<void> project(const RecordState& state);
+  /// Many at once, in the order that the search index takes them cheapest.
+  Result<void> project_all(std::vector<RecordState> states);
   /// Whether the tables say of a record just what its changes amount to. Writes nothing.
   Result<bool> matches(const Uuid& record);
   /// Forgets a record in all tables but `changes`.
@@ -37,7 +39,8 @@ class Projector {
   Result<void> put(const Sql& write, const Sql& same, const std::function<void(Statement&)>& bind);
   Result<void> put_record(const RecordState& state);
   Result<void> put_conversation(const RecordState& state);
-  Result<void> put_tags_and_links(const RecordState& state);
+  Result<void> put_tags_and_links(const RecordState& state, std::int64_t position);
+  Result<void> delete_tags_and_links(std::int64_t position);
   Result<void> put_action(const RecordState& state);
   Result<void> put_message(const RecordState& state);
   Result<void> put_member(const RecordState& state);

@@ -63,9 +63,9 @@ Result<std::vector<TextVersion>> read_versions(const Store& store, const Uuid& i
   return versions;
 }
 
-Result<void> read_tags(const Database& database, ConversationView& view) {
+Result<void> read_tags(const Database& database, std::int64_t position, ConversationView& view) {
   Statement tags = database.prepared(sql::kReadTags);
-  tags.bind(1, view.id);
+  tags.bind(1, position);
   return for_each_row(tags, [&](const Statement& row) {
     const std::string list = row.text(0);
     if (list == "sectors") view.sectors.push_back(row.text(1));
@@ -84,12 +84,12 @@ Result<void> read_actions(const Database& database, ConversationView& view) {
 }
 
 // The graph of messages is read when the first link asks for it: most conversations have none.
-Result<void> read_links(const Database& database, std::optional<MessageGraph>& graph,
-                        ConversationView& view) {
+Result<void> read_links(const Database& database, std::int64_t position,
+                        std::optional<MessageGraph>& graph, ConversationView& view) {
   std::vector<Uuid> linked;
   {
     Statement links = database.prepared(sql::kReadLinks);
-    links.bind(1, view.id);
+    links.bind(1, position);
     const auto done =
         for_each_row(links, [&](const Statement& row) { linked.push_back(row.uuid(0)); });
     if (!done) return done.error();
@@ -114,6 +114,7 @@ Result<std::optional<ConversationView>> read_one(const Store& store, const Uuid&
   ConversationView view;
   view.id = id;
   bool versions = false;
+  std::int64_t position = 0;
   {
     Statement read = database.prepared(sql::kReadConversation);
     const auto row = read.bind(1, id).step();
@@ -135,10 +136,11 @@ Result<std::optional<ConversationView>> read_one(const Store& store, const Uuid&
     view.author = read.text(13);
     view.sync = sync_in(read, 14);
     view.body = read.text(15);
+    position = read.integer(16);
   }
-  if (const auto done = read_tags(database, view); !done) return done.error();
+  if (const auto done = read_tags(database, position, view); !done) return done.error();
   if (const auto done = read_actions(database, view); !done) return done.error();
-  if (const auto done = read_links(database, graph, view); !done) return done.error();
+  if (const auto done = read_links(database, position, graph, view); !done) return done.error();
   if (versions) {
     auto bodies = read_versions(store, id);
     if (!bodies) return bodies.error();

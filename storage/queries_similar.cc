@@ -32,10 +32,11 @@ std::vector<std::string> distinct(const std::vector<std::string>& tokens) {
   return words;
 }
 
+// Counts no further than to `limit`.
 Result<std::int64_t> documents_with(const Database& database, const Sql& sql,
-                                    const std::string& word) {
+                                    const std::string& word, std::int64_t limit) {
   Statement read = database.prepared(sql);
-  read.bind(1, word);
+  read.bind(1, '"' + word + '"').bind(2, limit);
   return count_of(read);
 }
 
@@ -44,24 +45,36 @@ Result<std::int64_t> ask_count(const Database& database, const Sql& sql) {
   return count_of(read);
 }
 
-/// The rarest words that at least `least` and at most `most` documents have.
+bool rarer(const Word& left, const Word& right) {
+  return std::pair(left.documents, left.text) < std::pair(right.documents, right.text);
+}
+
+/// The rarest words that at least `least` and at most `most` documents have. The most common words
+/// would take longest to count, so nothing is counted further than it can matter: long words, which
+/// are rare, come first, and once there are enough, only a rarer one counts.
 Result<std::vector<std::string>> rarest(const Database& database, const Sql& sql,
-                                        const std::vector<std::string>& words, std::int64_t least,
+                                        std::vector<std::string> words, std::int64_t least,
                                         std::int64_t most) {
-  std::vector<Word> known;
+  std::stable_sort(
+      words.begin(), words.end(),
+      [](const std::string& left, const std::string& right) { return left.size() > right.size(); });
+  std::vector<Word> known;  // a heap, the most common on top
   for (const std::string& word : words) {
-    const auto documents = documents_with(database, sql, word);
+    const bool enough = known.size() == kWordsMax;
+    const std::int64_t limit = enough ? known.front().documents : most + 1;
+    const auto documents = documents_with(database, sql, word, limit);
     if (!documents) return documents.error();
-    if (*documents >= least && *documents <= most) known.push_back({*documents, word});
+    if (*documents < least || *documents >= limit) continue;
+    if (enough) {
+      std::pop_heap(known.begin(), known.end(), rarer);
+      known.pop_back();
+    }
+    known.push_back({*documents, word});
+    std::push_heap(known.begin(), known.end(), rarer);
   }
-  const std::size_t kept = std::min(known.size(), kWordsMax);
-  std::partial_sort(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(kept), known.end(),
-                    [](const Word& left, const Word& right) {
-                      return std::pair(left.documents, left.text) <
-                             std::pair(right.documents, right.text);
-                    });
+  std::sort_heap(known.begin(), known.end(), rarer);
   std::vector<std::string> chosen;
-  for (std::size_t i = 0; i < kept; ++i) chosen.push_back(known[i].text);
+  for (const Word& word : known) chosen.push_back(word.text);
   return chosen;
 }
 

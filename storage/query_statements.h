@@ -16,9 +16,10 @@ inline constexpr Sql kListConversations{
     " FROM conversations AS c INDEXED BY conversations_by_deleted"
     " WHERE c.deleted = ?1 AND c.position >= ?2 AND c.position < ?3"
     " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
     "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
+    "AND "
     "key = ?8))"
     " ORDER BY c.position DESC LIMIT ?9 OFFSET ?10"};
 inline constexpr Sql kSearchConversations{
@@ -29,9 +30,10 @@ inline constexpr Sql kSearchConversations{
     " FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = i.rowid"
     " WHERE i.conversation_index MATCH ?11 AND i.rowid >= ?2 AND i.rowid < ?3 AND c.deleted = ?1"
     " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
     "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
+    "AND "
     "key = ?8))"
     " ORDER BY i.rowid DESC LIMIT ?9 OFFSET ?10"};
 inline constexpr Sql kCountAllConversations{"SELECT conversations FROM totals WHERE deleted = ?1"};
@@ -39,18 +41,20 @@ inline constexpr Sql kCountConversations{
     "SELECT count(*) FROM conversations AS c INDEXED BY conversations_by_deleted"
     " WHERE c.deleted = ?1 AND c.position >= ?2 AND c.position < ?3"
     " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
     "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
+    "AND "
     "key = ?8))"};
 inline constexpr Sql kCountFoundConversations{
-    "SELECT count(*) FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = "
-    "i.rowid"
+    "SELECT count(*) FROM conversation_index AS i CROSS JOIN conversations AS c INDEXED BY "
+    "conversations_by_deleted ON c.position = i.rowid"
     " WHERE i.conversation_index MATCH ?11 AND i.rowid >= ?2 AND i.rowid < ?3 AND c.deleted = ?1"
     " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'sectors' "
+    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
     "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE conversation = c.id AND list = 'themes' AND "
+    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
+    "AND "
     "key = ?8))"};
 
 // One conversation, its author's and its event's names with it. An own note has no `by` until it
@@ -63,12 +67,10 @@ inline constexpr Sql kReadConversation{
     " ifnull((SELECT name FROM members WHERE id = ifnull(c.author, iif(c.own, (SELECT member FROM "
     "hub), NULL))), ''),"
     " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
-    "c.id), c.body"
+    "c.id), c.body, c.position"
     " FROM conversations AS c WHERE c.id = ?1"};
-inline constexpr Sql kReadTags{
-    "SELECT list, key FROM tags WHERE conversation = ?1 ORDER BY list, key"};
-inline constexpr Sql kReadLinks{
-    "SELECT message FROM links WHERE conversation = ?1 ORDER BY message"};
+inline constexpr Sql kReadTags{"SELECT list, key FROM tags WHERE position = ?1 ORDER BY list, key"};
+inline constexpr Sql kReadLinks{"SELECT message FROM links WHERE position = ?1 ORDER BY message"};
 
 // An action: id, conversation, text, owner, owner_member, due, state, outcome, own, sync, its
 // conversation's summary.
@@ -100,24 +102,32 @@ inline constexpr Sql kFindMessage{
 // Where a message was heard: message, conversation, occurred_at_ms, place.
 inline constexpr Sql kReadHeardOf{
     "SELECT l.message, c.id, c.occurred_at_ms, c.place FROM links AS l"
-    " CROSS JOIN conversations AS c ON c.id = l.conversation WHERE l.message = ?1 AND c.deleted = "
+    " CROSS JOIN conversations AS c ON c.position = l.position WHERE l.message = ?1 AND c.deleted "
+    "= "
     "0"};
 inline constexpr Sql kReadHeard{
     // reads all links
-    "SELECT l.message, c.id, c.occurred_at_ms, c.place FROM links AS l"
-    " CROSS JOIN conversations AS c ON c.id = l.conversation WHERE c.deleted = 0"};
+    "SELECT l.message, c.id, c.occurred_at_ms, c.place FROM links AS l NOT INDEXED"
+    " CROSS JOIN conversations AS c ON c.position = l.position WHERE c.deleted = 0"};
 inline constexpr Sql kReadSectorsOf{
-    "SELECT l.message, t.key FROM links AS l CROSS JOIN conversations AS c ON c.id = l.conversation"
-    " CROSS JOIN tags AS t ON t.conversation = c.id AND t.list = 'sectors'"
+    "SELECT l.message, t.key FROM links AS l CROSS JOIN conversations AS c ON c.position = "
+    "l.position"
+    " CROSS JOIN tags AS t ON t.position = c.position AND t.list = 'sectors'"
     " WHERE l.message = ?1 AND c.deleted = 0"};
 inline constexpr Sql kReadSectors{
     // reads all links
-    "SELECT l.message, t.key FROM links AS l CROSS JOIN conversations AS c ON c.id = l.conversation"
-    " CROSS JOIN tags AS t ON t.conversation = c.id AND t.list = 'sectors' WHERE c.deleted = 0"};
+    "SELECT l.message, t.key FROM links AS l NOT INDEXED CROSS JOIN conversations AS c ON "
+    "c.position = "
+    "l.position"
+    " CROSS JOIN tags AS t ON t.position = c.position AND t.list = 'sectors' WHERE c.deleted = 0"};
 
 // What is like a text.
-inline constexpr Sql kConversationsWithWord{"SELECT doc FROM conversation_words WHERE term = ?1"};
-inline constexpr Sql kMessagesWithWord{"SELECT doc FROM message_words WHERE term = ?1"};
+// How many have a word, counted no further than to the limit: common words are in nearly all.
+inline constexpr Sql kConversationsWithWord{
+    "SELECT count(*) FROM (SELECT 1 FROM conversation_index WHERE conversation_index MATCH ?1 "
+    "LIMIT ?2)"};
+inline constexpr Sql kMessagesWithWord{
+    "SELECT count(*) FROM (SELECT 1 FROM message_index WHERE message_index MATCH ?1 LIMIT ?2)"};
 inline constexpr Sql kSumConversations{"SELECT sum(conversations) FROM totals"};
 inline constexpr Sql kCountMessages{"SELECT count(*) FROM messages"};
 inline constexpr Sql kSimilarConversations{

@@ -121,8 +121,8 @@ inline constexpr Sql kReadRecordsWithoutChanges{
     " UNION SELECT id FROM conversations WHERE id NOT IN (SELECT id FROM records)"
     " UNION SELECT id FROM actions WHERE id NOT IN (SELECT id FROM records)"
     " UNION SELECT id FROM messages WHERE id NOT IN (SELECT id FROM records)"
-    " UNION SELECT conversation FROM tags WHERE conversation NOT IN (SELECT id FROM records)"
-    " UNION SELECT conversation FROM links WHERE conversation NOT IN (SELECT id FROM records)"};
+    " UNION SELECT position FROM tags WHERE position NOT IN (SELECT position FROM conversations)"
+    " UNION SELECT position FROM links WHERE position NOT IN (SELECT position FROM conversations)"};
 
 // What their merge amounts to.
 inline constexpr Sql kReadPosition{
@@ -141,11 +141,10 @@ inline constexpr Sql kUpdateConversation{
     "= ?12,"
     " review = ?13, event = ?14, author = ?15, summary = ?16, body = ?17 WHERE id = ?2"};
 inline constexpr Sql kDeleteConversation{"DELETE FROM conversations WHERE id = ?1"};
-inline constexpr Sql kDeleteTags{"DELETE FROM tags WHERE conversation = ?1"};
-inline constexpr Sql kInsertTag{"INSERT INTO tags (conversation, list, key) VALUES (?1, ?2, ?3)"};
-inline constexpr Sql kDeleteLinks{"DELETE FROM links WHERE conversation = ?1"};
-inline constexpr Sql kInsertLink{
-    "INSERT OR IGNORE INTO links (conversation, message) VALUES (?1, ?2)"};
+inline constexpr Sql kDeleteTags{"DELETE FROM tags WHERE position = ?1"};
+inline constexpr Sql kInsertTag{"INSERT INTO tags (position, list, key) VALUES (?1, ?2, ?3)"};
+inline constexpr Sql kDeleteLinks{"DELETE FROM links WHERE position = ?1"};
+inline constexpr Sql kInsertLink{"INSERT INTO links (position, message) VALUES (?1, ?2)"};
 inline constexpr Sql kWriteAction{
     "INSERT OR REPLACE INTO actions (id, conversation, made, deleted, own, owner_member, due, "
     "state, owner, text,"
@@ -177,12 +176,11 @@ inline constexpr Sql kSameConversation{
     "= ?9"
     " AND place = ?10 AND stance = ?11 AND visibility = ?12 AND review = ?13 AND event IS ?14"
     " AND author IS ?15 AND summary = ?16 AND body = ?17"};
-inline constexpr Sql kHasTag{
-    "SELECT 1 FROM tags WHERE conversation = ?1 AND list = ?2 AND key = ?3"};
-inline constexpr Sql kHasLink{"SELECT 1 FROM links WHERE conversation = ?1 AND message = ?2"};
+inline constexpr Sql kHasTag{"SELECT 1 FROM tags WHERE position = ?1 AND list = ?2 AND key = ?3"};
+inline constexpr Sql kHasLink{"SELECT 1 FROM links WHERE position = ?1 AND message = ?2"};
 inline constexpr Sql kCountTagsAndLinks{
-    "SELECT (SELECT count(*) FROM tags WHERE conversation = ?1)"
-    " + (SELECT count(*) FROM links WHERE conversation = ?1)"};
+    "SELECT (SELECT count(*) FROM tags WHERE position = ?1)"
+    " + (SELECT count(*) FROM links WHERE position = ?1)"};
 inline constexpr Sql kSameAction{
     "SELECT 1 FROM actions WHERE id = ?1 AND conversation IS ?2 AND made = ?3 AND deleted = ?4 AND "
     "own = ?5"

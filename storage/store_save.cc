@@ -60,6 +60,12 @@ class Saver {
     return Saver(store, *device, ticks, std::move(*projector));
   }
 
+  /// Projects what was made. Call once, last.
+  Result<void> finish() {
+    made_.clear();
+    return projector_.project_all(std::exchange(states_, {}));
+  }
+
   Result<Uuid> save(const RecordEdit& edit) {
     if (edit.record.nil() || edit.fresh) return make(edit);
     return change(edit);
@@ -98,16 +104,22 @@ class Saver {
     } else {
       const auto kind = kind_of(edit.record);
       if (!kind) return kind.error();
-      if (*kind) return make_error(ErrorCode::invalid_value, "a new record has the id of another");
+      if (*kind || made_.contains(edit.record)) {
+        return make_error(ErrorCode::invalid_value, "a new record has the id of another");
+      }
     }
     if (const auto done = insert_change(store_.database(), made, ChangeState::unsent); !done) {
       return done.error();
     }
-    if (const auto done = projector_.project(merge_changes({&made, 1})); !done) return done.error();
+    made_.insert(made.record);
+    states_.push_back(merge_changes({&made, 1}));
     return made.record;
   }
 
   Result<Uuid> change(const RecordEdit& edit) {
+    if (made_.contains(edit.record)) {
+      if (const auto done = finish(); !done) return done.error();
+    }
     const auto kind = kind_of(edit.record);
     if (!kind) return kind.error();
     if (!*kind) return make_error(ErrorCode::unknown_record, edit.record.text());
@@ -190,6 +202,8 @@ class Saver {
   Instant corrected_;
   std::uint64_t ticks_;
   Projector projector_;
+  std::set<Uuid> made_;  // in this save, and not projected yet
+  std::vector<RecordState> states_;
 };
 
 }  // namespace
@@ -209,6 +223,7 @@ Result<std::vector<Uuid>> Store::save(const Save& save) {
     if (!record) return record.error();
     records.push_back(*record);
   }
+  if (const auto done = saver->finish(); !done) return done.error();
   if (!save.draft.empty()) {
     Statement erase = database().prepared(sql::kDeleteDraft);
     if (const auto done = erase.bind(1, save.draft).run(); !done) return done.error();
