@@ -350,6 +350,7 @@ void CaptureDesk::saved(const NoteDraft& what, bool was_edit,
                "failure.save_kept");
     failure_ = std::exchange(desk_.failure, std::nullopt);
     failure_->act = desk_.strings("failure.try_again");
+    ui_.to_top = true;
     return;
   }
   failure_.reset();

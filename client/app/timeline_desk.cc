@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/model/labels.h"
 #include "storage/text.h"
 
 namespace crosstalk {
@@ -86,15 +87,17 @@ void TimelineDesk::read_detail() {
   if (detail_.two_versions) versions_ = two_versions_view(sources);
   comparing_ = comparing_ && detail_.two_versions;
   for (const MessageView& message : messages_) {
-    std::vector<ConversationView> said;
     for (const Uuid& id : message.conversations) {
-      if (id == chosen_ || said.size() >= kAlsoSaidMax) continue;
-      if (auto other = read_conversation(store, id); other && *other)
-        said.push_back(**std::move(other));
+      if (id == chosen_ || also_said_.size() >= kAlsoSaidMax) continue;
+      const auto other = read_conversation(store, id);
+      if (!other || !*other) continue;
+      const ConversationView& note = **other;
+      const auto day =
+          day_words(day_of(note.occurred_at, desk_.parts.zone), desk_.today(), desk_.strings);
+      also_said_.push_back({note.id, note.summary,
+                            where_words(note.setting, note.place, desk_.vocabulary), day,
+                            note.stance});
     }
-    const MessageDetail whole = message_detail(
-        {message, said, desk_.vocabulary, desk_.now(), desk_.parts.zone, desk_.strings});
-    also_said_.insert(also_said_.end(), whole.said.begin(), whole.said.end());
   }
   if (!detail_ui_.history) return;
   if (const auto changes = store.changes_of(chosen_)) {

@@ -113,8 +113,9 @@ ConversationDetail conversation_detail(const ConversationSources& from) {
                               !closed && due && *due < today});
   }
   detail.two_versions = note.bodies.size() > 1;
-  detail.state = note_state(note.sync, note.review, detail.two_versions);
-  detail.state_words = state_sentence(note_state(note.sync, note.review, false), strings);
+  // Two versions have a banner of their own; the foot says where the note is.
+  detail.state = note_state(note.sync, note.review, false);
+  detail.state_words = state_sentence(detail.state, strings);
   detail.team = note.visibility == "team";
   detail.own = note.own;
   detail.deleted = note.deleted;

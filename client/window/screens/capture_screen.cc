@@ -20,6 +20,7 @@ constexpr float kNotePart = 0.46F;
 constexpr float kNoteLeast = 116;       // three lines
 constexpr float kNoteLeastPart = 0.4F;  // or this part of its column, if that is less than wanted
 constexpr float kNoteWanted = 228;
+constexpr float kNotePadding = 15;
 
 void tapped(const ChipRow& row, const ChipRowResponse& response, bool& open, CaptureIntents& out) {
   if (response.tapped) out.chip = ChipTap{row.name, *response.tapped};
@@ -319,6 +320,8 @@ void column(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Captur
             Rect inner, const Strings& strings, CaptureIntents& out) {
   const Tokens& t = ui.tokens;
   const bool compact = is_compact(ui);
+  if (state.to_top) scroll_to_top(ui);
+  state.to_top = false;
   if (!compact) heading(ui, view);
   banners(ui, extras, strings, out);
   const float room = inner.height() - state.below_height;
@@ -327,7 +330,7 @@ void column(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Captur
       std::clamp(inner.height() * kNoteLeastPart, t.text_px(kNoteLeast), t.text_px(kNoteWanted));
   // Whole lines, so that none is cut where the note scrolls.
   const float line = t.type(TypeStyle::note).line;
-  const float frame = t.text_px(kNoteLeast) - 3 * line;
+  const float frame = 2 * t.px(kNotePadding);
   const float lines = std::floor((std::clamp(room, least, most) - frame) / line);
   const float height = frame + std::max(3.0F, lines) * line;
   const float top = cursor(ui).y;

@@ -25,6 +25,7 @@ struct CaptureUi {
   bool details = false, more_day = false, begin_open = false;
   std::string day_error;
   MenuState menu;
+  bool to_top = false;     // something that must be read was put above the note
   float below_height = 0;  // of everything but the editor, at the last frame
 };
 
