@@ -105,7 +105,8 @@ CREATE INDEX conversations_by_deleted ON conversations (deleted, position, setti
 CREATE TABLE totals (deleted INTEGER PRIMARY KEY, conversations INTEGER NOT NULL) STRICT;
 INSERT INTO totals (deleted, conversations) VALUES (0, 0), (1, 0);
 
--- Tags and links stand in the order of the list as well, so that a filter reads them side by side with it.
+-- Tags and links stand in the order of the list as well, so that a filter reads them side by side
+-- with it.
 CREATE TABLE tags (
   position INTEGER NOT NULL,
   list TEXT NOT NULL,
