@@ -55,7 +55,9 @@ class AccessTest(programs.EndsTest):
     def test_a_kiosk_gets_no_conversation_and_keeps_none_that_it_sent(self):
         hub = self.hub()
         author = self.joined(hub, "recorder", "Ann")
-        author.log("for the team", "--body", "secretword", "--visibility", "team", "--action", "a;;")
+        author.log(
+            "for the team", "--body", "secretword", "--visibility", "team", "--action", "a;;"
+        )
         author.sync()
         kiosk = self.wire(hub, "kiosk", "Stand")
         status, answer = kiosk.sync([kiosk.change(summary="a visitor's", body="visitorword")])

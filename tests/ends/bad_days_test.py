@@ -1,4 +1,7 @@
-"""Bad days: invites that don't hold, hubs that talk nonsense, full disks. Each says so; nothing that was logged is lost."""
+"""Bad days: invites that don't hold, hubs that talk nonsense, full disks.
+
+Each has its own sentence, and nothing that was logged is lost.
+"""
 
 import http.server
 import os
@@ -121,7 +124,7 @@ class WrongHubsTest(programs.EndsTest):
         answers = {
             "nothing there": None,
             "a page": (200, "text/html", page),
-            "another place": (302, "text/plain", b"", [("Location", "http://sign.in/")]),
+            "another place": (302, "text/plain", b"", [("Location", "http://portal.example/")]),
             "a fault": (500, "text/plain", b"oops"),
             "busy": (503, "text/plain", b"", [("Retry-After", "7")]),
             "not ours": (200, "application/json", unlikely),
@@ -188,7 +191,16 @@ class LargeAndOddTextTest(programs.EndsTest):
         client.refused(1, "log", "--summary", "a", "--action", "a;b;tomorrow")
         client.refused(1, "log", "--body", "-", stdin=b"x" * (17 * 1024 * 1024))
         self.assertEqual({}, client.list())
-        texts = ["-5", "--json", "👩🏽‍⚕️🚆", "العربية עברית", "\u202eoverride\u200b", "a\u0301\u0323", "[a,b]", "%%"]
+        texts = [
+            "-5",
+            "--json",
+            "👩🏽‍⚕️🚆",
+            "العربية עברית",
+            "\u202eoverride\u200b",
+            "a\u0301\u0323",
+            "[a,b]",
+            "%%",
+        ]
         texts += ["\ttab\r\n\n", "\x1b[31mred\x1b[0m", "<b>&amp;</b>", "'; DROP TABLE changes; --"]
         for text in texts:
             identity = client.log("odd", "--body", text)
@@ -213,7 +225,8 @@ class FullDiskTest(programs.EndsTest):
         place = self.folder / "disk"
         place.mkdir()
         made = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", place], capture_output=True
+            ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", place],
+            capture_output=True,
         )
         if made.returncode != 0:
             return None
@@ -225,7 +238,9 @@ class FullDiskTest(programs.EndsTest):
         printed = []
         for number in range(200):
             body = os.urandom(30 * KILOBYTE).hex().encode()
-            result = client.raw("log", "--summary", f"note {number}", "--body", "-", stdin=body, **options)
+            result = client.raw(
+                "log", "--summary", f"note {number}", "--body", "-", stdin=body, **options
+            )
             if result.returncode != 0:
                 return printed, result
             printed.append(result.stdout.decode().strip())

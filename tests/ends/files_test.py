@@ -79,12 +79,12 @@ class CsvTest(programs.EndsTest):
         client = self.client()
         text = (
             b"\xef\xbb\xbfsummary,occurred_at,wished,stance,body\r\n"
-            b"good,2020-01-01,x,ask,\"two\r\nlines\"\r\n"
+            b'good,2020-01-01,x,ask,"two\r\nlines"\r\n'
             b",2020-01-01,x,ask,\r\n"
             b"bad date,yesterdayish,x,ask,\r\n"
             b"broken \xff,2020-01-01,x,ask,\r\n"
             b"nul\x00,2020-01-01,x,ask,\r\n"
-            b"\"quoted, \"\"too\"\"\",2020-01-02T10:00:00+02:00,x,made-up,\r\n"
+            b'"quoted, ""too""",2020-01-02T10:00:00+02:00,x,made-up,\r\n'
             b"too,2020-01-01,x,ask,b,more\r\n"
         )
         result = client.raw("import", self.write("bad.csv", text))
@@ -122,7 +122,9 @@ class CsvTest(programs.EndsTest):
         client = self.client()
         client.run(
             "import",
-            self.write("labels.csv", "summary,sectors,setting\na,NHS; Fire and rescue,On a train\n"),
+            self.write(
+                "labels.csv", "summary,sectors,setting\na,NHS; Fire and rescue,On a train\n"
+            ),
         )
         (one,) = client.json("list")
         self.assertEqual((["fire", "nhs"], "train"), (sorted(one["sectors"]), one["setting"]))
@@ -158,7 +160,9 @@ class OtherFormatsTest(programs.EndsTest):
         client.log("a, b; c\\d", "--action", text.replace(";", "\\;") + ";Ann, B;2030-02-28")
         identity = client.log("other", "--action", "undated", "--action", "soon done")
         done = next(
-            one["id"] for one in client.json("show", identity)["actions"] if one["text"] == "soon done"
+            one["id"]
+            for one in client.json("show", identity)["actions"]
+            if one["text"] == "soon done"
         )
         client.run("done", done)
         path = self.folder / "actions.ics"

@@ -1,4 +1,4 @@
-"""kill -9 at random moments while `log` runs: what it had said is safe is there at the next start."""
+"""kill -9 at random moments while `log` runs: what it said is safe is there at the next start."""
 
 import random
 import subprocess
@@ -53,7 +53,10 @@ class Loop:
         return code
 
     def written(self):
-        """What the store's files look like from outside; an empty log was made by opening, not by writing."""
+        """What the store's files look like from outside.
+
+        An empty write-ahead log was made by opening, not by writing.
+        """
         marks = []
         for path in (self.store, self.store.with_name(self.store.name + "-wal")):
             try:
@@ -101,7 +104,8 @@ class KilledWhileLoggingTest(programs.EndsTest):
                 self.assertEqual(set(), loop.printed - set(client.list()))
         self.assertTrue(
             loop.done(),
-            f"{loop.kills} kills, {loop.kills_while_writing} while writing, {len(loop.printed)} ids",
+            f"{loop.kills} kills, {loop.kills_while_writing} while writing, "
+            f"{len(loop.printed)} ids",
         )
         kept = client.list()
         self.assertEqual(set(), loop.printed - set(kept))

@@ -1,4 +1,4 @@
-"""The main job: what two recorders log is on the coordinator, once and whole, through a hub that dies."""
+"""What two recorders log is on the coordinator, once and whole, through a hub that dies."""
 
 import unittest
 

@@ -1,4 +1,4 @@
-"""The built programs, driven from outside by their contract alone: a hub, and clients with a data folder each."""
+"""The built programs, driven from outside by their contract alone."""
 
 import json
 import os
@@ -124,7 +124,10 @@ class Client:
         return result.stdout.decode()
 
     def refused(self, code, *arguments, stdin=None):
-        """Fails the test unless the verb ends with this exit code and says why in one line, which it gives."""
+        """Fails the test unless the verb ends with this exit code and says why in one line.
+
+        Gives that line.
+        """
         result = self.raw(*arguments, stdin=stdin)
         said = result.stderr.decode(errors="replace")
         what = f"crosstalk {' '.join(map(str, arguments))[:200]}"

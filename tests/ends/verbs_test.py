@@ -1,4 +1,4 @@
-"""The verbs of the command line: the JSON they promise, their exit codes, and many of them at a time."""
+"""The verbs: the JSON they promise, their exit codes, and many of them at a time."""
 
 import concurrent.futures
 import json
@@ -8,8 +8,8 @@ import unittest
 
 import programs
 
-CONVERSATION = """id summary body occurred_at setting place sectors themes purposes stance visibility
-review quotable event messages actions author sync bodies""".split()
+CONVERSATION = """id summary body occurred_at setting place sectors themes purposes stance
+visibility review quotable event messages actions author sync bodies""".split()
 ACTION = "id conversation text owner due state overdue".split()
 MESSAGE = "id text conversations sectors places first_heard last_heard".split()
 STATUS = "hub space role device key waiting rejected last_sync cursor".split()
@@ -42,7 +42,9 @@ class JsonTest(programs.EndsTest):
             *("--occurred-at", "2020-04-01"),
         )
         shown = client.json("show", identity)
-        self.assertEqual(("train", "York", "ask"), tuple(shown[n] for n in ("setting", "place", "stance")))
+        self.assertEqual(
+            ("train", "York", "ask"), tuple(shown[n] for n in ("setting", "place", "stance"))
+        )
         self.assertEqual(["Something local", "nhs"], sorted(shown["sectors"]))
         self.assertEqual((["trust"], ["early-help"]), (shown["themes"], shown["purposes"]))
         self.assertEqual(("team", True), (shown["visibility"], shown["quotable"]))
@@ -51,7 +53,9 @@ class JsonTest(programs.EndsTest):
         self.assertEqual((["id", "text"], "heard"), (sorted(message), message["text"]))
         first, second = sorted(shown["actions"], key=lambda one: one["text"])
         self.assertEqual(["due", "id", "owner", "state", "text"], sorted(first))
-        self.assertEqual(("call; then write", "Ann", "2020-05-01"), (first["text"], first["owner"], first["due"]))
+        self.assertEqual(
+            ("call; then write", "Ann", "2020-05-01"), (first["text"], first["owner"], first["due"])
+        )
         self.assertEqual(("think", None, None), (second["text"], second["owner"], second["due"]))
 
         actions = client.json("actions")
@@ -68,12 +72,16 @@ class JsonTest(programs.EndsTest):
         days = ("2020-01-03", "2020-01-01", "2020-01-02")
         texts = ("It is about trust", "it is  ABOUT trust", "It is about trust")
         for day, text, place, sector in zip(days, texts, "ABA", ("nhs", "police", "nhs")):
-            client.log("x", "--message", text, "--occurred-at", day, "--place", place, "--sector", sector)
+            client.log(
+                "x", "--message", text, "--occurred-at", day, "--place", place, "--sector", sector
+            )
         client.log("y", "--message", "Something else")
         first, second = client.json("messages")
         self.assertEqual(sorted(MESSAGE), sorted(first))
         self.assertEqual(("It is about trust", 3), (first["text"], first["conversations"]))
-        self.assertEqual((["nhs", "police"], ["A", "B"]), (sorted(first["sectors"]), sorted(first["places"])))
+        self.assertEqual(
+            (["nhs", "police"], ["A", "B"]), (sorted(first["sectors"]), sorted(first["places"]))
+        )
         self.assertEqual("2020-01-01T12:00:00Z", first["first_heard"])
         self.assertEqual("2020-01-03T12:00:00Z", first["last_heard"])
         self.assertEqual("Something else", second["text"])
@@ -101,9 +109,14 @@ class JsonTest(programs.EndsTest):
         client.run("join", hub.invite("recorder", name="Ann"))
         client.log("one", "--action", "two")
         self.assertEqual(2, client.json("status")["waiting"])
-        self.assertEqual({"sent": 2, "rejected": 0}, {k: v for k, v in client.json("sync").items() if k != "received"})
+        self.assertEqual(
+            {"sent": 2, "rejected": 0},
+            {k: v for k, v in client.json("sync").items() if k != "received"},
+        )
         after = client.json("status")
-        self.assertEqual((hub.address, "Test", "recorder"), (after["hub"], after["space"], after["role"]))
+        self.assertEqual(
+            (hub.address, "Test", "recorder"), (after["hub"], after["space"], after["role"])
+        )
         self.assertEqual((before["device"], 0), (after["device"], after["waiting"]))
         self.assertRegex(after["last_sync"], r"Z$")
         self.assertEqual({"sent": 0, "received": 0, "rejected": 0}, client.json("sync"))
@@ -112,9 +125,23 @@ class JsonTest(programs.EndsTest):
 class EditsTest(programs.EndsTest):
     def test_an_edit_changes_the_named_fields_only(self):
         client = self.client()
-        identity = client.log("s", "--body", "b", "--theme", "risk", "--theme", "trust", "--message", "m", "--sector", "nhs")
+        identity = client.log(
+            "s",
+            "--body",
+            "b",
+            "--theme",
+            "risk",
+            "--theme",
+            "trust",
+            "--message",
+            "m",
+            "--sector",
+            "nhs",
+        )
         before = client.json("show", identity)
-        client.run("edit", identity, "--theme", "change", "--no-theme", "Trust", "--no-message", "m")
+        client.run(
+            "edit", identity, "--theme", "change", "--no-theme", "Trust", "--no-message", "m"
+        )
         after = client.json("show", identity)
         self.assertEqual(["change", "risk"], sorted(after["themes"]))
         self.assertEqual([], after["messages"])
@@ -145,7 +172,9 @@ class EditsTest(programs.EndsTest):
         client.run("restore", identity)
         self.assertEqual(["two"], [one["summary"] for one in client.json("list")])
         history = client.json("history", identity)
-        self.assertEqual(["one", "two"], [one["set"]["summary"] for one in history if "summary" in one["set"]])
+        self.assertEqual(
+            ["one", "two"], [one["set"]["summary"] for one in history if "summary" in one["set"]]
+        )
 
     def test_part_of_an_id_is_enough_where_only_one_has_it(self):
         client = self.client()
@@ -207,7 +236,9 @@ class ManyAtATimeTest(programs.EndsTest):
     def test_verbs_run_side_by_side_on_one_folder_even_the_first_ones(self):
         client = self.client()
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            logged = list(pool.map(lambda n: client.log(f"note {n}", "--message", "same"), range(40)))
+            logged = list(
+                pool.map(lambda n: client.log(f"note {n}", "--message", "same"), range(40))
+            )
         self.assertEqual(set(logged), set(client.list()))
         (message,) = client.json("messages")
         self.assertEqual(40, message["conversations"])

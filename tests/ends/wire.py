@@ -1,4 +1,4 @@
-"""A second client that speaks the wire by sync/PROTOCOL.md alone and shares no code with the product."""
+"""A second client, from sync/PROTOCOL.md alone: it shares no code with the product."""
 
 import json
 import os
@@ -38,7 +38,9 @@ class Wire:
 
     def join(self, link):
         code = link.rsplit("/", 1)[1]
-        status, answer = self.call("/v1/join", {"code": code, "device": self.device, "name": "wire"})
+        status, answer = self.call(
+            "/v1/join", {"code": code, "device": self.device, "name": "wire"}
+        )
         if status == 200:
             self.token = answer["token"]
         return status, answer
