@@ -15,7 +15,7 @@ FINE = re.compile(
     # The names of XML vocabularies, and the papers that comments refer to.
     r"www\.w3\.org|(www\.)?sqlite\.org|(www\.)?unicode\.org|www\.rfc-editor\.org|"
     # Placeholders, and words of tests that are no address at all.
-    r"HOST|[a-z]+|\.+)$"
+    r"HOST|sign\.in|[a-z]+|\.+)$"
 )
 # Written so that this file does not name them itself.
 MACHINE = re.compile(r"(?<![\w.\-])/(wo" r"rk/(main|shared)|ro" r"ot/)|/tmp/bui" r"ld-")
