@@ -13,6 +13,10 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Long notes would otherwise grow the parser's buffer by 128 bytes at a time.
 constexpr std::size_t kBufferStepBytes = 64 * 1024;
 
+// libcsv's FIELD_BEGUN. Its own check for an open quote comes only with a strictness that also
+// turns away quotes in the middle of a field.
+constexpr int kInField = 2;
+
 struct Collector {
   CsvTable table;
   CsvRow row;
@@ -48,7 +52,7 @@ bool runs_as_formula(std::string_view field) {
 CsvTable read_csv(std::string_view bytes) {
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   csv_parser parser{};
-  if (csv_init(&parser, CSV_STRICT_FINI) != 0) throw std::runtime_error("csv_init");
+  if (csv_init(&parser, 0) != 0) throw std::runtime_error("csv_init");
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> guard(&parser, csv_free);
   csv_set_space_func(&parser, never_space);
   csv_set_blk_size(&parser, kBufferStepBytes);
@@ -73,8 +77,11 @@ CsvTable read_csv(std::string_view bytes) {
     bytes.remove_prefix(text.size());
     ++line;
   }
-  const std::size_t last_line = to.row.line;
-  if (csv_fini(&parser, end_field, end_row, &to) != 0) to.table.line_of_open_quote = last_line;
+  if (parser.pstate == kInField && parser.quoted != 0) {
+    to.table.line_of_open_quote = to.row.line;
+  } else if (csv_fini(&parser, end_field, end_row, &to) != 0) {
+    throw std::bad_alloc();
+  }
   return std::move(to.table);
 }
 
