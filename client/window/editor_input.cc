@@ -100,7 +100,8 @@ void EditorView::take_pointer() {
     if (clicks == 1) core().move_to(place, io.KeyShift);
     if (clicks == 2) core().select_word(place.at);
     if (clicks >= 3) core().select_paragraph(place.at);
-    editor.dragging_ = clicks == 1;
+    // A finger that moves scrolls; it selects by double tap.
+    editor.dragging_ = clicks == 1 && io.MouseSource != ImGuiMouseSource_TouchScreen;
   } else if (editor.dragging_ && io.MouseDown[0]) {
     const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
     const bool outside = io.MousePos.y < inner.min.y || io.MousePos.y > inner.max.y;

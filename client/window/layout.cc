@@ -57,7 +57,8 @@ void scroll_by_touch(const Ui& ui) {
   ImGuiWindow& w = window();
   if (w.ScrollMax.y <= 0 || !ImGui::IsMouseDragging(0, kTouchSlop * ui.tokens.display_scale))
     return;
-  ImGui::ClearActiveID();
+  // What it came down on is not pressed; an editor keeps the keyboard.
+  if (!ImGui::GetCurrentContext()->PlatformImeData.WantVisible) ImGui::ClearActiveID();
   ImGui::SetScrollY(std::clamp(w.Scroll.y - io.MouseDelta.y, 0.0F, w.ScrollMax.y));
 }
 

@@ -156,8 +156,8 @@ int banner(Ui& ui, const BannerSpec& spec) {
   if (spec.icon != Icon::none) {
     const float side = t.icon(IconSize::normal);
     const float line = t.type(TypeStyle::body).line;
-    const float y = beside ? box.center().y - side / 2
-                                  : words_y + (std::min(line, words_height) - side) / 2;
+    const float y =
+        beside ? box.center().y - side / 2 : words_y + (std::min(line, words_height) - side) / 2;
     draw_icon(ui, spec.icon, IconSize::normal, {at.x + t.space.s4, std::round(y)},
               t.color(look.icon));
   }

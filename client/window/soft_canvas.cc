@@ -230,7 +230,7 @@ void SoftCanvas::fill_triangle(const ImDrawVert& a, const ImDrawVert& b, const I
       const auto fx = static_cast<float>(x);
       const auto fy = static_cast<float>(y);
       const auto at = [&](std::size_t i) {
-        return static_cast<std::uint32_t>(ramps[i].value(fx, fy) + 0.5F);
+        return static_cast<std::uint32_t>(std::lround(ramps[i].value(fx, fy)));
       };
       row[x] = blend(row[x], at(2) | (at(1) << 8) | (at(0) << 16), at(3));
     }

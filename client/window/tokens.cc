@@ -247,7 +247,7 @@ double contrast_ratio(Rgba one, Rgba other) {
 
 Rgba faded(Rgba color, float part) {
   const float alpha = static_cast<float>(color >> 24) * std::clamp(part, 0.0F, 1.0F);
-  return (color & 0x00FFFFFFU) | (static_cast<Rgba>(alpha + 0.5F) << 24);
+  return (color & 0x00FFFFFFU) | (static_cast<Rgba>(std::lround(alpha)) << 24);
 }
 
 std::size_t icon_count() { return std::size(kIcons); }

@@ -233,6 +233,23 @@ TEST_CASE("a list brings the row that it is told to into sight") {
   CHECK(scene.person.sees("row-700"));
 }
 
+TEST_CASE("a finger that moves scrolls and presses nothing, one that stays presses") {
+  int pressed = 0;
+  Scene scene([&](Ui& ui) {
+    const Area area(ui, "list", ui.screen, {});
+    for (int i = 0; i < 60; ++i) {
+      const std::string label = named("Row", "row-" + std::to_string(i));
+      if (row(ui, {.label = label})) ++pressed;
+    }
+  });
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  scene.person.drag({600, 500}, {600, 200});
+  CHECK(pressed == 0);
+  CHECK(scene.person.find("row-0")->rect.y < -250);
+  scene.person.click_at(600, 500);
+  CHECK(pressed == 1);
+}
+
 TEST_CASE("static text is on the report whole, also where it is cut on the screen") {
   Scene scene([](Ui& ui) {
     text(ui, "A sentence that is far too long for the room there is",

@@ -39,7 +39,9 @@ struct Paper {
   Paper(const Paper&) = delete;
   Paper& operator=(const Paper&) = delete;
 
-  std::uint32_t at(int x, int y) const { return memory[static_cast<std::size_t>(y * kSide + x)]; }
+  std::uint32_t at(int x, int y) const {
+    return memory[static_cast<std::size_t>(y) * kSide + static_cast<std::size_t>(x)];
+  }
   int count(std::uint32_t color) const {
     int found = 0;
     for (const std::uint32_t pixel : memory) found += pixel == color ? 1 : 0;

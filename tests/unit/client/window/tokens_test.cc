@@ -52,7 +52,9 @@ const std::vector<Pair>& text_pairs() {
 
 TEST_CASE("text stands out from what it is written on in every theme") {
   for (const Theme theme : kThemes) {
-    for (const auto& [words, ground] : text_pairs()) {
+    for (const Pair& pair : text_pairs()) {
+      const Color words = pair.first;
+      const Color ground = pair.second;
       CAPTURE(static_cast<int>(theme));
       CAPTURE(static_cast<int>(words));
       CAPTURE(static_cast<int>(ground));
