@@ -13,6 +13,8 @@ Error invalid(std::string words) {
   return make_error_saying(ErrorCode::invalid_value, std::move(words));
 }
 
+std::string element(const std::string& set, const std::string& key) { return set + "/" + key; }
+
 /// Built up option by option.
 class ConversationEdit {
  public:
@@ -98,12 +100,12 @@ class ConversationEdit {
   void set_elements(const std::string& set, TermList list, const std::vector<std::string>& now,
                     const ElementArguments& elements) {
     for (const std::string& key : keys_or_words(vocabulary_, list, elements.on)) {
-      edit_.set[set + "/" + key] = true;
+      edit_.set[element(set, key)] = true;
     }
     for (const std::string& word : elements.off) {
       const bool as_written = std::find(now.begin(), now.end(), word) != now.end();
       const std::string key = as_written ? word : key_or_word(vocabulary_, list, word);
-      if (!key.empty()) edit_.set[set + "/" + key] = false;
+      if (!key.empty()) edit_.set[element(set, key)] = false;
     }
   }
 
