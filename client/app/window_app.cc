@@ -56,17 +56,19 @@ int say(const Error& error) {
   return error_exit_code(error.code);
 }
 
-/// Prints once when the first frame begins to be drawn; what follows is that one frame.
+/// Prints once how long it took until the first frame was shown: called at the start of each frame,
+/// it speaks with the second, which follows at once.
 class StartTrace {
  public:
   void frame() {
-    if (!wanted_) return;
+    if (!wanted_ || ++frames_ < 2) return;
     wanted_ = false;
     std::fprintf(stderr, "crosstalk: first frame after %ld ms\n", milliseconds_since_start());
   }
 
  private:
   bool wanted_ = std::getenv("CROSSTALK_TRACE_START") != nullptr;
+  int frames_ = 0;
 };
 
 }  // namespace

@@ -74,9 +74,11 @@ HeardBefore heard_before(const Similar& similar, const std::vector<MessageView>&
       return message.id == found.message.id;
     });
     if (known || before.cards.size() >= std::max(kCardsMax, linked.size())) continue;
-    HeardCard card = heard_card(found.message, period, now, zone, strings);
     std::vector<std::string> words = found.words;
     std::erase_if(words, [](const std::string& word) { return word.size() < kTellingBytes; });
+    // Two notes that have no more in common than "then" are not alike.
+    if (!found.words.empty() && words.empty()) continue;
+    HeardCard card = heard_card(found.message, period, now, zone, strings);
     if (words.size() > kSameWordsMax) words.resize(kSameWordsMax);
     if (!words.empty()) card.same_words = strings.fill("heard.same_words", {joined(words)});
     before.cards.push_back(std::move(card));

@@ -306,7 +306,7 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
     {"message.actions_overdue", "{n} overdue", "{n} overdue"},
 
     {"sync.here_only", "No hub yet"},
-    {"sync.no_hub", "on this device only"},
+    {"sync.no_hub", "this device only"},
     {"sync.page.here_only", "On this device only, no hub yet"},
     {"sync.revoked", "Access was ended"},
     {"sync.nothing_lost", "Nothing is lost"},
