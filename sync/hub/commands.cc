@@ -2,6 +2,7 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -294,6 +295,7 @@ void add_care(CLI::App& app, Context& context) {
 }  // namespace
 
 int run_commands(int argc, char** argv) {
+  ::umask(077);  // a store holds what people said, and the keys that seal it
   spdlog::set_default_logger(spdlog::stderr_logger_mt("hub"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   Context context;
