@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <new>
 
 #include "client/cli/output.h"
 #include "client/cli/verbs.h"
@@ -259,7 +260,13 @@ void declare(CommandLine& line) {
 int run_verb(const std::string& folder, const Verb& verb) {
   const auto session = Session::open(folder, SessionUse::verb);
   if (!session) return say_error(session.error());
-  if (const auto done = verb(**session); !done) return say_error(done.error());
+  try {
+    if (const auto done = verb(**session); !done) return say_error(done.error());
+  } catch (const std::bad_alloc&) {
+    return say_error(make_error_saying(ErrorCode::too_large,
+                                       "There is not enough memory for that. What was saved before "
+                                       "is kept: try it with less."));
+  }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     return say_error(make_error_saying(
         ErrorCode::file_unwritable, "What there was to say can't be written to standard output."));
