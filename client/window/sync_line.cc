@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 
 #include "client/window/button.h"
 #include "client/window/draw.h"
@@ -20,6 +21,24 @@ float words_width(const Ui& ui, float width) {
   return std::max(1.0F, width - ui.tokens.icon(IconSize::normal) - ui.tokens.space.s3);
 }
 
+float detail_height(Ui& ui, const SyncLineSpec& spec, float width) {
+  return spec.detail.empty() ? 0 : text_height(ui, TypeStyle::body, spec.detail, width, 2);
+}
+
+// Two lines at most; the second ends in "…" where that is not all. Returns where they end.
+float draw_two_lines(Ui& ui, TypeStyle style, ImVec2 at, float width, Rgba color,
+                     std::string_view words) {
+  auto lines = break_lines(ui, style, words, width);
+  if (lines.size() > 2) lines = {lines[0], {lines[1].begin, words.size()}};
+  for (const TextLine& part : lines) {
+    const std::string_view shown = words.substr(part.begin, part.end - part.begin);
+    // A space that hangs past the edge is no reason to cut.
+    draw_text(ui, style, at, color, ellipsis(ui, style, shown, width + ui.tokens.space.s1));
+    at.y += ui.tokens.type(style).line;
+  }
+  return at.y;
+}
+
 void draw_sync_words(Ui& ui, const SyncLineSpec& spec, Rect place) {
   const Tokens& t = ui.tokens;
   const float line = t.type(TypeStyle::body).line;
@@ -34,20 +53,14 @@ void draw_sync_words(Ui& ui, const SyncLineSpec& spec, Rect place) {
               ellipsis(ui, TypeStyle::body, spec.detail, room));
     return;
   }
-  const std::string_view state = spec.state;
-  auto lines = break_lines(ui, TypeStyle::strong, state, place.width());
-  if (lines.size() > 2) lines = {lines[0], {lines[1].begin, state.size()}};
-  const float block =
-      (static_cast<float>(lines.size()) + (spec.detail.empty() ? 0.0F : 1.0F)) * line;
+  const float width = place.width();
+  const float block = std::min(2 * line, text_height(ui, TypeStyle::strong, spec.state, width)) +
+                      detail_height(ui, spec, width);
   float y = std::round(place.center().y - block / 2);
-  for (const TextLine& part : lines) {
-    const std::string_view words = state.substr(part.begin, part.end - part.begin);
-    draw_text(ui, TypeStyle::strong, {place.min.x, y}, ink,
-              ellipsis(ui, TypeStyle::strong, words, place.width() + t.space.s1));
-    y += line;
+  y = draw_two_lines(ui, TypeStyle::strong, {place.min.x, y}, width, ink, spec.state);
+  if (!spec.detail.empty()) {
+    draw_two_lines(ui, TypeStyle::body, {place.min.x, y}, width, second, spec.detail);
   }
-  draw_text(ui, TypeStyle::body, {place.min.x, y}, second,
-            ellipsis(ui, TypeStyle::body, spec.detail, place.width()));
 }
 
 }  // namespace
@@ -57,7 +70,7 @@ float sync_line_height(Ui& ui, const SyncLineSpec& spec, float width) {
   if (!spec.stacked) return t.text_px(kSyncLine);
   const float room = words_width(ui, width - 2 * t.space.s3);
   const float words = text_height(ui, TypeStyle::strong, spec.state, room, 2);
-  const float detail = spec.detail.empty() ? 0 : t.type(TypeStyle::body).line;
+  const float detail = detail_height(ui, spec, room);
   return std::max(t.text_px(kSyncStacked), words + detail + 2 * t.space.s1);
 }
 
