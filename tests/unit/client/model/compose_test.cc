@@ -59,8 +59,8 @@ TEST_CASE("the summary of a note is its first sentence unless a person wrote a h
 
 TEST_CASE("a heading without a body is a note whose body is empty") {
   Known known;
-  NewNote note;
-  note.summary.emplace("Met the housing lead");
+  NewNote note = note_saying("");
+  note.summary = std::optional<std::string>("Met the housing lead");
   const auto composed = compose_note(note, known.lookups());
   REQUIRE(composed);
   CHECK(composed->save.edits[0].set.at("body") == "");
