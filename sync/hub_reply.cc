@@ -1,9 +1,7 @@
 #include "sync/hub_reply.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstdio>
 
 #include "storage/time.h"
 #include "sync/limits.h"
