@@ -76,8 +76,8 @@ constexpr std::array kRows = {
         "This invitation has been used already. What you wrote is kept on this device: ask for a "
         "new one."},
     Row{ErrorCode::device_revoked, "device-revoked", kHub,
-        "A coordinator ended this device's access. What is on it is kept: ask them for a new "
-        "invitation."},
+        "A coordinator ended this device's access. What is on it is kept. To go on, ask for a new "
+        "invitation and join with a new data folder."},
     Row{ErrorCode::device_unknown, "device-unknown", kHub,
         "The hub does not know this device. Nothing is lost: join again with a new invitation."},
     Row{ErrorCode::forbidden, "forbidden", kHub,

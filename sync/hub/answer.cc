@@ -74,7 +74,7 @@ void FeedReader::give(const Entry& entry) {
       give_change(entry.subject);
       return;
     case EntryKind::withdraw:
-      if (!sees(entry.subject)) entries_.push_back(WithdrawEntry{entry.subject});
+      if (!sees(entry.subject)) entries_.emplace_back(WithdrawEntry{entry.subject});
       return;
     case EntryKind::erase:
       if (const auto erasure = transaction_.erasure(space_.id, entry.subject)) {
