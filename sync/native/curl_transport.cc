@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <csignal>
 #include <map>
 #include <utility>
 
@@ -178,8 +179,13 @@ curl_off_t bytes_moved(const Transfer& transfer) {
   return up + down;
 }
 
+// Under CURLOPT_NOSIGNAL libcurl leaves SIGPIPE to the program, and OpenSSL writes without
+// MSG_NOSIGNAL: a hub that closes an encrypted connection must not end the program.
 bool start_libcurl_once() {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+  static const CURLcode started = [] {
+    std::signal(SIGPIPE, SIG_IGN);
+    return curl_global_init(CURL_GLOBAL_DEFAULT);
+  }();
   return started == CURLE_OK;
 }
 
