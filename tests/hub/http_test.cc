@@ -180,7 +180,7 @@ TEST_CASE("a body over a mebibyte is turned away with the limits, packed or not"
   CHECK(pieces.status == 413);
   const HttpAnswer packed = ask(hub.base(), {"/v1/sync",
                                              "POST",
-                                             pack("zstd", std::string(20'000'000, ' ')),
+                                             pack("zstd", std::string().append(20'000'000, ' ')),
                                              anna.token,
                                              {"Content-Encoding: zstd"}});
   CHECK(packed.status == 413);
