@@ -56,7 +56,7 @@ class Adopter {
 
   Result<void> adopt(const Change& given) {
     if (!storable(given)) return make_error(ErrorCode::invalid_text, "a change of the file");
-    const auto kind = kind_of(given.record);
+    const auto kind = read_kind(database_, given.record);
     if (!kind) return kind.error();
     const auto erased = is_erased(database_, given.record);
     if (!erased) return erased.error();
@@ -137,14 +137,6 @@ class Adopter {
     const auto mark = read_change_mark(database_, id);
     if (!mark) return mark.error();
     return mark->has_value();
-  }
-
-  Result<std::optional<std::string>> kind_of(const Uuid& record) const {
-    Statement read = database_.prepared(sql::kReadRecord);
-    const auto row = read.bind(1, record).step();
-    if (!row) return row.error();
-    if (!*row) return std::optional<std::string>();
-    return std::optional(read.text(0));
   }
 
   Store& store_;

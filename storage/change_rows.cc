@@ -52,6 +52,14 @@ Result<std::optional<ChangeMark>> read_change_mark(const Database& database, con
       ChangeMark{static_cast<ChangeState>(read.integer(0)), read.text(1), read.uuid(2)});
 }
 
+Result<std::optional<std::string>> read_kind(const Database& database, const Uuid& record) {
+  Statement read = database.prepared(sql::kReadRecord);
+  const auto row = read.bind(1, record).step();
+  if (!row) return row.error();
+  if (!*row) return std::optional<std::string>();
+  return std::optional(read.text(0));
+}
+
 Result<std::vector<HeldChange>> read_changes_of(const Database& database, const Uuid& record) {
   std::vector<HeldChange> changes;
   Statement read = database.prepared(sql::kReadChangesOf);

@@ -33,6 +33,8 @@ std::optional<Change> change_from_content(std::string_view content, std::string_
 
 Result<std::optional<HeldChange>> read_change(const Database& database, const Uuid& id);
 Result<std::optional<ChangeMark>> read_change_mark(const Database& database, const Uuid& id);
+/// The kind of a record that is here; nothing where there is none.
+Result<std::optional<std::string>> read_kind(const Database& database, const Uuid& record);
 /// All changes of a record, rejected ones too, least stamp first.
 Result<std::vector<HeldChange>> read_changes_of(const Database& database, const Uuid& record);
 /// The same without rejected ones: what merging takes.

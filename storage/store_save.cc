@@ -102,7 +102,7 @@ class Saver {
     if (edit.record.nil()) {
       made.record = make_uuid(wall_, store_.random());
     } else {
-      const auto kind = kind_of(edit.record);
+      const auto kind = read_kind(store_.database(), edit.record);
       if (!kind) return kind.error();
       if (*kind || made_.contains(edit.record)) {
         return make_error(ErrorCode::invalid_value, "a new record has the id of another");
@@ -120,7 +120,7 @@ class Saver {
     if (made_.contains(edit.record)) {
       if (const auto done = finish(); !done) return done.error();
     }
-    const auto kind = kind_of(edit.record);
+    const auto kind = read_kind(store_.database(), edit.record);
     if (!kind) return kind.error();
     if (!*kind) return make_error(ErrorCode::unknown_record, edit.record.text());
     if (edit.kind == kinds::kErase) return erase(edit);
@@ -186,14 +186,6 @@ class Saver {
         if (named.insert(id).second) base.push_back(id);
       }
     }
-  }
-
-  Result<std::optional<std::string>> kind_of(const Uuid& record) const {
-    Statement read = store_.database().prepared(sql::kReadRecord);
-    const auto row = read.bind(1, record).step();
-    if (!row) return row.error();
-    if (!*row) return std::optional<std::string>();
-    return std::optional(read.text(0));
   }
 
   Store& store_;

@@ -9,10 +9,6 @@
 #include "client/cli/output.h"
 #include "client/cli/verbs.h"
 
-#ifndef CROSSTALK_VERSION
-#define CROSSTALK_VERSION "0.1.0"
-#endif
-
 namespace crosstalk {
 namespace {
 

@@ -24,10 +24,6 @@ namespace {
 constexpr int kDone = 0;
 constexpr int kWrongUsage = 2;
 
-#ifndef CROSSTALK_VERSION
-#define CROSSTALK_VERSION "0.1.0"
-#endif
-
 // What all verbs share while the command line is read.
 struct Context {
   HubClock clock;
