@@ -111,7 +111,7 @@ class Adopter {
   /// Held under its id, or under the one that another device gave it when it took it up: the file
   /// may have been here before.
   Result<bool> is_known(const Change& given, const Uuid& id) {
-    const auto held = is_held(id);
+    auto held = is_held(id);
     if (!held || *held) return held;
     const auto changes = read_changes_of(database_, given.record);
     if (!changes) return changes.error();

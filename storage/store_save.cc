@@ -57,7 +57,7 @@ class Saver {
     if (!row) return row.error();
     std::uint64_t ticks = device->greatest.ticks;
     if (*row) ticks = std::max(ticks, waiting.stamp(0).ticks);
-    return Saver(store, *device, ticks, std::move(*projector));
+    return Saver(store, *device, ticks, *projector);
   }
 
   /// Projects what was made. Call once, last.
@@ -78,7 +78,7 @@ class Saver {
         wall_(store.clock().wall()),
         corrected_(wall_ + device.offset),
         ticks_(ticks),
-        projector_(std::move(projector)) {}
+        projector_(projector) {}
 
   Change next_change(const RecordEdit& edit) {
     // Greater than all that this device has seen accepted and all of its own that wait, whatever
