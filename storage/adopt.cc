@@ -52,7 +52,7 @@ bool storable(const Change& change) {
 class Adopter {
  public:
   Adopter(Store& store, Projector projector)
-      : store_(store), database_(store.database()), projector_(std::move(projector)) {}
+      : store_(store), database_(store.database()), projector_(projector) {}
 
   Result<void> adopt(const Change& given) {
     if (!storable(given)) return make_error(ErrorCode::invalid_text, "a change of the file");
@@ -158,7 +158,7 @@ Result<AdoptReport> adopt_changes(Store& store, std::span<const Change> changes)
   if (!transaction) return transaction.error();
   auto projector = Projector::of(store.database());
   if (!projector) return projector.error();
-  Adopter adopter(store, *std::move(projector));
+  Adopter adopter(store, *projector);
   for (const Change* change : in_order) {
     if (const auto adopted = adopter.adopt(*change); !adopted) return adopted.error();
   }
