@@ -1,5 +1,6 @@
 """A second client, from sync/PROTOCOL.md alone: it shares no code with the product."""
 
+import datetime
 import json
 import os
 import time
@@ -13,6 +14,12 @@ def record_id():
     chance = int.from_bytes(os.urandom(10), "big")
     value = int(time.time() * 1000) << 80 | 7 << 76 | (chance >> 68 & 0xFFF) << 64
     return str(uuid.UUID(int=value | 2 << 62 | chance & (1 << 62) - 1))
+
+
+def milliseconds(text):
+    """Of an RFC 3339 time in UTC, since 1970."""
+    moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return int(moment.timestamp() * 1000)
 
 
 class Wire:
@@ -60,11 +67,19 @@ class Wire:
         }
         return dict(made, edit=True) if record else made
 
-    def sync(self, changes=(), wait=0):
-        body = {"call": os.urandom(6).hex(), "changes": list(changes), "waiting": 0, "wait": wait}
+    def post(self, changes=(), waiting=0, wait=0):
+        """One call; status and answer, which must be the one to it."""
+        call = os.urandom(6).hex()
+        body = {"call": call, "changes": list(changes), "waiting": waiting, "wait": wait}
         if self.cursor is not None:
             body["cursor"] = self.cursor
         status, answer = self.call("/v1/sync", body)
+        if status == 200 and answer["call"] != call:
+            raise AssertionError("an answer to another call")
+        return status, answer
+
+    def sync(self, changes=(), wait=0):
+        status, answer = self.post(changes, 0, wait)
         if status == 200:
             self.cursor = answer["cursor"]
         return status, answer
