@@ -31,6 +31,10 @@ void Desk::fail(const Error& error, TextKey title, TextKey kept) {
   view.kept = strings(kept);
   view.next = full ? std::string(strings("failure.disk_full_next")) : error.words;
   failure = std::move(view);
+  if (undo_) return;  // what can still be taken back stays in reach
+  // "Saved" of a while ago must not stand beside it.
+  toast_words_.reset();
+  toast.hide();
 }
 
 void Desk::change(Save save, std::string words, Icon icon, Save undo) {

@@ -204,7 +204,9 @@ void Gallery::column(Ui& ui, int index, int columns) {
                      .first_primary = true,
                      .error = true,
                      .kept = "The note, whole, on this device. All others went out.",
-                     .next = "It is longer than 1 MB. Split it in two."});
+                     .next = "It is longer than 1 MB. Split it in two.",
+                     .kept_title = "Kept:",
+                     .next_title = "Next:"});
   }
 }
 

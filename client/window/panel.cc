@@ -86,6 +86,12 @@ int two_buttons(Ui& ui, ButtonSpec first, ButtonSpec second, bool flush_right) {
   return pressed;
 }
 
+void titled(Ui& ui, Words title, Words words) {
+  const std::string title_and_space = std::string(title) + " ";
+  rich_text(
+      ui, {{title_and_space, TypeStyle::strong, Color::ink}, {words, TypeStyle::body, Color::ink}});
+}
+
 }  // namespace
 
 Card::Card(Ui& ui, const CardStyle& style)
@@ -198,14 +204,10 @@ int empty_state(Ui& ui, const EmptySpec& spec) {
   }
   gap(ui, t.space.s2);
   if (!spec.sentence.empty()) text(ui, spec.sentence);
-  if (!spec.kept.empty()) {
-    rich_text(
-        ui, {{"Kept: ", TypeStyle::strong, Color::ink}, {spec.kept, TypeStyle::body, Color::ink}});
-  }
+  if (!spec.kept.empty()) titled(ui, spec.kept_title, spec.kept);
   if (!spec.next.empty()) {
     gap(ui, t.space.s2);
-    rich_text(
-        ui, {{"Next: ", TypeStyle::strong, Color::ink}, {spec.next, TypeStyle::body, Color::ink}});
+    titled(ui, spec.next_title, spec.next);
   }
   if (spec.first.empty()) return 0;
   gap(ui, t.space.s4);

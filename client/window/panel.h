@@ -61,8 +61,10 @@ struct EmptySpec {
   Words second = {};
   bool first_primary = false;
   bool error = false;  ///< danger border and icon, title beside it
-  Words kept = {};     ///< errors: what was kept
-  Words next = {};     ///< errors: what to do
+  Words kept = {};     ///< errors: what was kept, under its title ("Kept:")
+  Words next = {};     ///< errors: what to do, under its title ("Next:")
+  Words kept_title = {};
+  Words next_title = {};
 };
 
 /// A card that says what is missing or what went wrong, and offers the way on. Pressed button as

@@ -68,7 +68,7 @@ void draw_sync_words(Ui& ui, const SyncLineSpec& spec, Rect place) {
 float sync_line_height(Ui& ui, const SyncLineSpec& spec, float width) {
   const Tokens& t = ui.tokens;
   if (!spec.stacked) return t.text_px(kSyncLine);
-  const float room = words_width(ui, width - 2 * t.space.s3);
+  const float room = words_width(ui, width - t.space.s3);
   const float words = text_height(ui, TypeStyle::strong, spec.state, room, 2);
   const float detail = detail_height(ui, spec, room);
   return std::max(t.text_px(kSyncStacked), words + detail + 2 * t.space.s1);
@@ -83,7 +83,7 @@ SyncLineResponse sync_line(Ui& ui, const SyncLineSpec& spec) {
   const float side = t.icon(IconSize::normal);
   SyncLineResponse out;
   Rect struck = box;
-  float right = box.max.x - pad;
+  float right = box.max.x;
   if (!spec.action.empty()) {
     const ButtonSpec act{.label = spec.action, .kind = ButtonKind::words, .flush = true};
     const float width = button_width(ui, act);

@@ -9,20 +9,6 @@
 namespace crosstalk::hub::test {
 namespace {
 
-struct Team {
-  TestHub hub;
-  TestDevice anna = hub.join(Role::recorder, "Anna");
-  TestDevice bert = hub.join(Role::recorder, "Bert");
-  TestDevice cora = hub.join(Role::coordinator, "Cora");
-  TestDevice kiosk = hub.join(Role::kiosk, "Kiosk");
-
-  Json push(const TestDevice& device, const Json& change) {
-    const Json answer = hub.sync(device, Json::array({change}));
-    REQUIRE(took(answer, change));
-    return change;
-  }
-};
-
 bool file_holds(const std::string& path, std::string_view word) {
   std::ifstream file(path, std::ios::binary);
   const std::string content{std::istreambuf_iterator<char>(file), {}};

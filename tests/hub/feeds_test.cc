@@ -6,29 +6,6 @@
 namespace crosstalk::hub::test {
 namespace {
 
-struct Team {
-  TestHub hub;
-  TestDevice anna = hub.join(Role::recorder, "Anna");
-  TestDevice bert = hub.join(Role::recorder, "Bert");
-  TestDevice cora = hub.join(Role::coordinator, "Cora");
-  TestDevice kiosk = hub.join(Role::kiosk, "Kiosk");
-
-  Json push(const TestDevice& device, const Json& change) {
-    const Json answer = hub.sync(device, Json::array({change}));
-    REQUIRE(took(answer, change));
-    return change;
-  }
-  Json note(const TestDevice& device, const char* visibility) {
-    return push(device,
-                hub.change(device, "conversation", {{"summary", "s"}, {"visibility", visibility}}));
-  }
-  Json under(const TestDevice& device, const char* kind, const Json& note,
-             Json set = Json::object()) {
-    set["parent"] = note["record"];
-    return push(device, hub.change(device, kind, std::move(set)));
-  }
-};
-
 TEST_CASE(
     "a recorder sees what is marked team and their own, a coordinator all, a kiosk nothing said") {
   Team team;

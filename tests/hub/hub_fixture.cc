@@ -134,6 +134,34 @@ Json TestHub::erase(const TestDevice& device, const Json& of, bool history) {
   return json;
 }
 
+bool Team::taken(const TestDevice& device, const Json& change) {
+  return took(hub.sync(device, Json::array({change})), change);
+}
+
+bool Team::forbidden(const TestDevice& device, const Json& change) {
+  return rejection(hub.sync(device, Json::array({change})), change) == "forbidden";
+}
+
+Json Team::push(const TestDevice& device, const Json& change) {
+  REQUIRE(taken(device, change));
+  return change;
+}
+
+Json Team::note(const TestDevice& device, const char* visibility) {
+  return push(device,
+              hub.change(device, "conversation", {{"summary", "s"}, {"visibility", visibility}}));
+}
+
+Json Team::under(const TestDevice& device, const char* kind, const Json& note, Json set) {
+  set["parent"] = note["record"];
+  return push(device, hub.change(device, kind, std::move(set)));
+}
+
+Json Team::action(const TestDevice& device, const Json& under_note, const TestDevice& owner) {
+  return under(device, "action", under_note,
+               {{"text", "do"}, {"owner_member", owner.member.text()}});
+}
+
 bool took(const Json& answer, const Json& change) {
   for (const Json& taken : list(answer, "taken")) {
     if (taken["id"] == change["id"]) return true;

@@ -64,6 +64,25 @@ class TestHub {
   std::uint64_t ticks_ = 0;
 };
 
+/// Two recorders, a coordinator and a kiosk of one space, and what they do most.
+struct Team {
+  TestHub hub;
+  TestDevice anna = hub.join(Role::recorder, "Anna");
+  TestDevice bert = hub.join(Role::recorder, "Bert");
+  TestDevice cora = hub.join(Role::coordinator, "Cora");
+  TestDevice kiosk = hub.join(Role::kiosk, "Kiosk");
+
+  bool taken(const TestDevice& device, const Json& change);
+  bool forbidden(const TestDevice& device, const Json& change);
+  /// The change, which the hub must take.
+  Json push(const TestDevice& device, const Json& change);
+  Json note(const TestDevice& device, const char* visibility);
+  /// A record of that kind whose parent is the note.
+  Json under(const TestDevice& device, const char* kind, const Json& note,
+             Json set = Json::object());
+  Json action(const TestDevice& device, const Json& under_note, const TestDevice& owner);
+};
+
 /// Questions to an answer's JSON.
 bool took(const Json& answer, const Json& change);
 std::string rejection(const Json& answer, const Json& change);  // its code; empty: none

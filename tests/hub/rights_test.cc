@@ -6,33 +6,6 @@
 namespace crosstalk::hub::test {
 namespace {
 
-struct Team {
-  TestHub hub;
-  TestDevice anna = hub.join(Role::recorder, "Anna");
-  TestDevice bert = hub.join(Role::recorder, "Bert");
-  TestDevice cora = hub.join(Role::coordinator, "Cora");
-  TestDevice kiosk = hub.join(Role::kiosk, "Kiosk");
-
-  bool taken(const TestDevice& device, const Json& change) {
-    return took(hub.sync(device, Json::array({change})), change);
-  }
-  bool forbidden(const TestDevice& device, const Json& change) {
-    return rejection(hub.sync(device, Json::array({change})), change) == "forbidden";
-  }
-  Json note(const TestDevice& device, const char* visibility) {
-    Json made = hub.change(device, "conversation", {{"summary", "s"}, {"visibility", visibility}});
-    REQUIRE(taken(device, made));
-    return made;
-  }
-  Json action(const TestDevice& device, const Json& under, const TestDevice& owner) {
-    Json made = hub.change(
-        device, "action",
-        {{"parent", under["record"]}, {"text", "do"}, {"owner_member", owner.member.text()}});
-    REQUIRE(taken(device, made));
-    return made;
-  }
-};
-
 TEST_CASE("a recorder edits own conversations and nobody else's") {
   Team team;
   const Json mine = team.note(team.anna, "team");

@@ -98,6 +98,18 @@ TEST_CASE("a full disk keeps the note in the editor and its draft, and says so")
   CHECK(notes_of(scene).size() == 1);
 }
 
+TEST_CASE("a save that failed takes the words of the one before off the screen") {
+  AppScene scene;
+  scene.type("The first");
+  scene.click("save");
+  CHECK(scene.sees("Saved"));
+  scene.writer->full = true;
+  scene.type("The second");
+  scene.click("save");
+  CHECK(scene.sees("The disk is full"));
+  CHECK_FALSE(scene.sees("Saved"));
+}
+
 TEST_CASE("an action is added with its day understood from words") {
   AppScene scene;
   scene.type("Promised to ring");

@@ -213,16 +213,21 @@ void foot(Ui& ui, const ConversationDetail& detail, Rect place, float left) {
                     : detail.state == NoteState::waiting  ? Icon::here
                                                           : Icon::sent;
   const float line = t.type(TypeStyle::body).line;
-  set_cursor(ui, {left, place.center().y - line / 2});
+  const float words_left = left + t.icon(IconSize::normal) + t.space.s2;
+  const float beside =
+      words_left + text_width(ui, TypeStyle::body, detail.state_words) + t.space.s2;
+  const float right = place.max.x - t.space.s4;
+  // Who reads it stands beside the state, or below where there is too little room for all of it.
+  const bool below = beside + text_width(ui, TypeStyle::body, detail.readers) > right;
+  const float top = place.center().y - (below && !narrow ? line : line / 2);
+  set_cursor(ui, {left, top});
   icon(ui, mark, detail.state == NoteState::rejected ? Color::danger : Color::ink);
   same_line(ui, t.space.s2);
   text(ui, detail.state_words, {.width = -1}, "note-state");
-  const float x = left + t.icon(IconSize::normal) + t.space.s2 +
-                  text_width(ui, TypeStyle::body, detail.state_words) + t.space.s2;
-  if (narrow || place.max.x - x < t.px(80)) return;
-  set_cursor(ui, {x, place.center().y - line / 2});
-  text(ui, detail.readers,
-       {.color = Color::ink_2, .width = place.max.x - x - t.space.s4, .lines_max = 1});
+  if (narrow) return;
+  const float x = below ? words_left : beside;
+  set_cursor(ui, {x, below ? top + line : top});
+  text(ui, detail.readers, {.color = Color::ink_2, .width = right - x, .lines_max = 1});
 }
 
 void keep_body(const ConversationDetail& detail, ConversationUi& state) {

@@ -257,7 +257,9 @@ TimelineIntents draw_timeline(Ui& ui, const TimelineView& view, const TimelineEx
                                  .first = again,
                                  .error = true,
                                  .kept = extras.failure->kept,
-                                 .next = extras.failure->next}) == 1;
+                                 .next = extras.failure->next,
+                                 .kept_title = strings("failure.kept"),
+                                 .next_title = strings("failure.next")}) == 1;
     return out;
   }
   if (state.filter_open) filter_panel(ui, view, state, strings, out);
