@@ -145,7 +145,7 @@ Result<void> Applier::erase(const EraseEntry& entry) {
 
 // True for what must not come back: a change of an erased record, or of one under it.
 Result<bool> Applier::drop(const Change& change) {
-  const auto gone = is_erased(database_, change.record);
+  auto gone = is_erased(database_, change.record);
   if (!gone || *gone) return gone;
   const auto parent = change.set.find("parent");
   if (parent == change.set.end()) return false;

@@ -103,7 +103,7 @@ Result<void> verb_export(Session& session, const ExportArguments& arguments) {
     const auto count =
         format.write(session.store(), [&](std::string_view bytes) { return file->write(bytes); });
     if (!count) return count.error();
-    if (const auto finished = file->finish(); !finished) return finished;
+    if (auto finished = file->finish(); !finished) return finished;
     if (arguments.out != "-") {
       say(counted(*count, format.noun) + " written to " + one_line(arguments.out) + "\n");
     }
@@ -120,8 +120,8 @@ Result<void> verb_backup(Session& session, const std::string& path) {
         ErrorCode::file_unwritable,
         "A backup goes to a file of its own. Nothing was written: give another path.");
   }
-  if (const auto copied = session.store().backup(file->working_path()); !copied) return copied;
-  if (const auto finished = file->finish(); !finished) return finished;
+  if (auto copied = session.store().backup(file->working_path()); !copied) return copied;
+  if (auto finished = file->finish(); !finished) return finished;
   say("Written to " + one_line(path) + ", encrypted with the key of this data folder (" +
       std::string(session.key_source()) + "): keep that too.\n");
   return {};

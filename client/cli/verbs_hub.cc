@@ -133,8 +133,7 @@ Result<void> verb_discard(Session& session, const std::string& id) {
   if (!rejected) return rejected.error();
   const auto change = find_rejected(*rejected, id);
   if (!change) return change.error();
-  if (const auto discarded = session.store().discard_rejected(*change); !discarded)
-    return discarded;
+  if (auto discarded = session.store().discard_rejected(*change); !discarded) return discarded;
   say("Discarded.\n");
   return {};
 }

@@ -67,7 +67,7 @@ std::string_view sync_note(ItemSync sync) {
 /// Rows whose last column is cut so that the line fits, unless nobody looks at a terminal's edge.
 std::string table(std::vector<std::vector<std::string>> rows,
                   const std::vector<std::size_t>& widths_max) {
-  const std::string whole = columns(rows, widths_max);
+  std::string whole = columns(rows, widths_max);
   std::size_t over = 0;
   const std::size_t width = output_width();
   for (std::size_t begin = 0; begin < whole.size();) {

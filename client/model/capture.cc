@@ -184,7 +184,7 @@ RecentTerms recent_terms(const std::vector<ConversationView>& last, Keys places)
 
 std::string who_when(const std::string& owner, const std::string& due, Day today,
                      const Strings& strings) {
-  const std::string who = owner.empty() ? std::string(strings("action.me")) : owner;
+  std::string who = owner.empty() ? std::string(strings("action.me")) : owner;
   const auto day = day_from_iso(due);
   if (!day) return who;
   return strings.fill("action.who_by", {who, long_day_words(*day, today, strings)});

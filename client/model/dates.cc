@@ -127,7 +127,7 @@ std::string short_day_words(Day day, Day today, const Strings& strings) {
 }
 
 std::string day_heading(Day day, Day today, const Strings& strings) {
-  const std::string full = named_day(day, today, true, strings);
+  std::string full = named_day(day, today, true, strings);
   if (day == today) return strings.fill("date.today_heading", {full});
   return full;
 }

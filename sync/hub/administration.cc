@@ -139,7 +139,7 @@ Result<std::string> add_invite(HubStore& store, const InviteOptions& options, In
   if (!options.name.empty()) {
     if (auto bad = bad_name(options.name)) return *bad;
   }
-  const std::string code = make_code(random);
+  std::string code = make_code(random);
   const auto done = in_space(
       store, options.space, [&](HubTransaction& transaction, const Space& space) -> Result<void> {
         Invite invite;

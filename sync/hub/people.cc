@@ -35,7 +35,7 @@ std::string admit_device(SpaceWriter& writer, DeviceId id, const Member& member,
   if (device.record.nil()) device.record = make_uuid(writer.now(), writer.random());
   device.name = shortened_name(name);
   if (device.name.empty()) device.name = member.name;
-  const std::string token = make_token(space, writer.random());
+  std::string token = make_token(space, writer.random());
   device.token_hash = read_token(token)->hash;
   device.token_used = false;
   device.invite_hash = invite_hash;
