@@ -6,6 +6,7 @@
 
 #include "storage/text.h"
 #include "sync/hub/hub_limits.h"
+#include "sync/hub/journal_notes.h"
 #include "sync/hub/people.h"
 #include "sync/hub/secrets.h"
 #include "sync/hub/space_writer.h"
@@ -226,6 +227,26 @@ Result<void> revoke_device(HubStore& store, DeviceId id, Instant now) {
     found = true;
     if (device->revoked) continue;
     device->revoked = now;
+    transaction.put_device(space.id, *device);
+    transaction.note(notes::revoked(space.id, *device));
+  }
+  if (!found && !transaction.failed()) {
+    return wrong("This hub knows no device " + id.text() + ": see \"devices\".");
+  }
+  return transaction.commit();
+}
+
+Result<void> confirm_device(HubStore& store, DeviceId id) {
+  auto begun = store.write();
+  if (!begun) return begun.error();
+  HubTransaction& transaction = **begun;
+  bool found = false;
+  for (const Space& space : transaction.spaces()) {
+    auto device = transaction.device(space.id, id);
+    if (!device) continue;
+    found = true;
+    if (!device->unconfirmed) continue;
+    device->unconfirmed = false;
     transaction.put_device(space.id, *device);
   }
   if (!found && !transaction.failed()) {

@@ -48,6 +48,10 @@ Result<std::vector<DeviceRow>> list_devices(HubStore& store, std::string_view sp
 /// Ends the device's access in every space that has it. Ended already: done again.
 Result<void> revoke_device(HubStore& store, DeviceId device, Instant now);
 
+/// Lets a device in again that waits since the hub was restored without its journal, in every space
+/// that has it. One that does not wait: done again.
+Result<void> confirm_device(HubStore& store, DeviceId device);
+
 /// `90s`, `30m`, `12h`, `7d`; nothing for anything else, and for what is longer than ten years.
 std::optional<Milliseconds> parse_lifetime(std::string_view text);
 

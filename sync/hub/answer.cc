@@ -111,6 +111,22 @@ bool found_again(HubTransaction& transaction, const Space& space, const Cursor& 
   return stands(transaction, space, feeds::kAll, cursor.head);
 }
 
+std::string standing_cursor(HubTransaction& transaction, const Space& space, const Caller& caller,
+                            const std::optional<Cursor>& cursor, const std::string& incarnation) {
+  Cursor standing;
+  standing.incarnation = incarnation;
+  for (const std::string& feed : caller.feeds) {
+    Place& place = standing.feeds[feed];
+    if (!cursor) continue;
+    const auto known = cursor->feeds.find(feed);
+    if (known != cursor->feeds.end()) place = known->second;
+  }
+  if (const auto head = transaction.head(space.id, feeds::kAll)) {
+    standing.head = Place{head->position, head->mark};
+  }
+  return write_cursor(space, standing);
+}
+
 Reading read_feeds(HubTransaction& transaction, const Space& space, const Caller& caller,
                    const std::optional<Cursor>& cursor, const std::string& incarnation) {
   Reading reading;

@@ -208,6 +208,7 @@ void HubApp::store(const SyncPtr& call) {
   const SyncOutcome outcome = writing_.sync(call->token, call->request, now());
   if (outcome.problem() == nullptr) room_.end(outcome.space, outcome.device);
   room_.moved(outcome.space, outcome.moved);
+  if (outcome.everything_moved) room_.all_moved();
   metrics_.took(outcome.taken, outcome.rejected);
   answer_sync(call, outcome);
 }
@@ -236,9 +237,20 @@ void HubApp::start_have(const HttpCall& call, const Reply& reply) {
   if (const auto* problem = std::get_if<Problem>(&body)) return reply(problem_reply(*problem));
   const auto request = read_have_request(std::get<std::string>(body));
   if (!request) return reply(problem_reply(make_problem(problems::kMalformed)));
-  HaveOutcome outcome = reading_.have(token, *request, now());
+  if (!HubService::have_writes(*request)) {
+    return answer_have(reading_.have(token, *request, now()), call.accept_encoding, reply);
+  }
+  write(reply, [this, token = std::string(token), request = *request, reply,
+                encoding = call.accept_encoding] {
+    answer_have(writing_.have(token, request, now()), encoding, reply);
+  });
+}
+
+void HubApp::answer_have(HaveOutcome outcome, const std::string& accept_encoding,
+                         const Reply& reply) {
   if (const auto* problem = std::get_if<Problem>(&outcome.result)) return reply(reply_to(*problem));
-  reply(json_reply(std::move(std::get<std::string>(outcome.result)), call.accept_encoding));
+  room_.moved(outcome.space, outcome.moved);
+  reply(json_reply(std::move(std::get<std::string>(outcome.result)), accept_encoding));
 }
 
 void HubApp::start_join(const HttpCall& call, Reply reply) {

@@ -58,6 +58,7 @@ class HubApp : public HttpHandler {
   void note_heard(const SyncPtr& call);
   void start_sync(HttpCall call, const Reply& reply);
   void start_have(const HttpCall& call, const Reply& reply);
+  void answer_have(HaveOutcome outcome, const std::string& accept_encoding, const Reply& reply);
   void start_join(const HttpCall& call, Reply reply);
   void join_now(const std::shared_ptr<HttpCall>& call, const JoinRequest& request,
                 const Reply& reply);

@@ -25,6 +25,14 @@ inline constexpr std::int64_t kAnswerScanMax = 20'000;
 /// Entries read from the store at once.
 inline constexpr std::int64_t kFeedPage = 200;
 
+/// The bytes of what one /v1/have gives back: what a device reads, less its envelope.
+inline constexpr std::size_t kWantedBytesMax = 7 * 1024 * 1024;
+
+/// How far ahead of the hub's wall clock a device may say that the greatest accepted stamp lies:
+/// the hub's clock may have been wrong by decades, and must not be moved to its end by anybody's
+/// word.
+inline constexpr std::chrono::hours kGreatestAheadMax{24 * 365 * 100};
+
 /// When a device was last heard of is written at most this often while nothing else is: each write
 /// is synced to disk.
 inline constexpr Milliseconds kLastSeenGap{60'000};

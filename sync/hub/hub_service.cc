@@ -3,46 +3,15 @@
 #include <utility>
 
 #include "sync/hub/answer.h"
+#include "sync/hub/caller.h"
 #include "sync/hub/hub_limits.h"
 #include "sync/hub/intake.h"
+#include "sync/hub/life.h"
 #include "sync/hub/problem.h"
-#include "sync/hub/secrets.h"
 #include "sync/limits.h"
 
 namespace crosstalk::hub {
 namespace {
-
-struct Known {
-  Space space;
-  Caller caller;
-};
-
-// Looked up anew for every call, so that what ended is ended at once, whichever process ended it.
-std::variant<Known, Problem> authenticate(HubTransaction& transaction, std::string_view token) {
-  if (token.empty()) return make_problem(problems::kNoToken);
-  const auto parts = read_token(token);
-  if (!parts) return make_problem(problems::kUnknownToken);
-  const auto space = transaction.space(parts->space);
-  if (!space) return make_problem(problems::kUnknownToken);
-  auto device = transaction.device_with_token(space->id, parts->hash);
-  if (!device) return make_problem(problems::kUnknownToken);
-  if (device->revoked) return make_problem(problems::kRevoked);
-  const auto member = transaction.member(space->id, device->member);
-  if (!member) return make_problem(problems::kUnknownToken);
-  if (member->suspended) {
-    return make_problem(problems::kForbidden, "this member is suspended at the moment");
-  }
-  return Known{*space, Caller{std::move(*device), *member, feeds_of_reader(*member)}};
-}
-
-std::string incarnation_of(HubTransaction& transaction) {
-  return transaction.setting("incarnation").value_or("");
-}
-
-Problem unavailable(const Error& error) {
-  Problem problem = make_problem(problems::kUnavailable, std::string(error_name(error.code)));
-  return problem;
-}
 
 bool note_is_due(const Device& device, std::int64_t waiting, Instant now) {
   return !device.last_seen || device.waiting != waiting ||
@@ -94,7 +63,18 @@ struct Answered {
   HubAnswer answer;
   Intake intake;
   bool of_this_life = true;
+  bool rewound = false;  // the cursor is of this life, but its entries are not here any more
 };
+
+// What a device offered and its member may not see it forgets.
+void withdraw_offered(SpaceWriter& writer, const Known& known, const Intake& intake) {
+  for (const Uuid& record : intake.records) {
+    const auto row = writer.transaction().record(known.space.id, record);
+    if (!row || row->erased) continue;
+    if (may_see(writer.transaction(), known.space, known.caller, record)) continue;
+    writer.withdraw(known.caller.member.id, record);
+  }
+}
 
 Answered answer_call(HubTransaction& transaction, Known& known, SpaceWriter* writer,
                      const SyncRequest& request, Instant now) {
@@ -107,10 +87,11 @@ Answered answer_call(HubTransaction& transaction, Known& known, SpaceWriter* wri
     // Of another life of the store: takes and gives nothing, and above all wipes nothing.
     out.of_this_life =
         cursor && found_again(transaction, known.space, *cursor, out.answer.incarnation);
+    out.rewound = !out.of_this_life && cursor && cursor->incarnation == out.answer.incarnation;
     if (!out.of_this_life) return out;
   }
   if (writer != nullptr && !request.changes.empty()) {
-    out.intake = take_in(*writer, known.caller, request.changes);
+    out.intake = take_in(*writer, known.caller, request.changes, request.offer);
     // A coordinator may have changed their own role.
     if (const auto member = transaction.member(known.space.id, known.caller.member.id)) {
       known.caller.member = *member;
@@ -119,6 +100,14 @@ Answered answer_call(HubTransaction& transaction, Known& known, SpaceWriter* wri
   }
   out.answer.taken = out.intake.taken;
   out.answer.later = out.intake.later;
+  if (request.offer) {
+    // Nothing else until all has been offered: a withdrawal or an erasure that the hub does not
+    // know again yet would be missed, and an entry could take what is still to be offered.
+    if (writer != nullptr) withdraw_offered(*writer, known, out.intake);
+    out.answer.cursor =
+        standing_cursor(transaction, known.space, known.caller, cursor, out.answer.incarnation);
+    return out;
+  }
   Reading reading =
       read_feeds(transaction, known.space, known.caller, cursor, out.answer.incarnation);
   out.answer.entries = std::move(reading.entries);
@@ -170,16 +159,18 @@ SyncOutcome HubService::sync(std::string_view token, const SyncRequest& request,
   auto& known = std::get<Known>(known_or_problem);
   note(transaction, known.space, known.caller.device, request.waiting, now);
   SpaceWriter writer(transaction, known.space, now, random_);
-  const Answered answered = answer_call(transaction, known, &writer, request, now);
+  Answered answered = answer_call(transaction, known, &writer, request, now);
+  if (answered.rewound) answered.answer.incarnation = begin_life(transaction, now, random_);
   if (const auto done = transaction.commit(); !done) return failed(unavailable(done.error()));
   SyncOutcome outcome = outcome_of(answered, known, request);
   outcome.moved = writer.moved();
+  outcome.everything_moved = answered.rewound;
   return outcome;
 }
 
 std::optional<SyncOutcome> HubService::poll(std::string_view token, const SyncRequest& request,
                                             Instant now) {
-  if (!request.changes.empty()) return std::nullopt;
+  if (!request.changes.empty() || request.offer) return std::nullopt;
   auto begun = store_.read();
   if (!begun) return failed(unavailable(begun.error()));
   HubTransaction& transaction = **begun;
@@ -192,6 +183,7 @@ std::optional<SyncOutcome> HubService::poll(std::string_view token, const SyncRe
   if (!known.caller.device.token_used) return std::nullopt;
   const Answered answered = answer_call(transaction, known, nullptr, request, now);
   if (const auto done = transaction.commit(); !done) return failed(unavailable(done.error()));
+  if (answered.rewound) return std::nullopt;
   SyncOutcome outcome = outcome_of(answered, known, request);
   outcome.note_due = note_is_due(known.caller.device, request.waiting, now);
   return outcome;
@@ -206,35 +198,6 @@ Result<void> HubService::note_heard(std::string_view token, std::int64_t waiting
     note(transaction, found->space, found->caller.device, waiting, now);
   }
   return transaction.commit();
-}
-
-HaveOutcome HubService::have(std::string_view token, const HaveRequest& request, Instant) {
-  auto begun = store_.read();
-  if (!begun) return {unavailable(begun.error())};
-  HubTransaction& transaction = **begun;
-  auto known_or_problem = authenticate(transaction, token);
-  std::variant<std::string, Problem> result;
-  if (auto* problem = std::get_if<Problem>(&known_or_problem)) {
-    result = std::move(*problem);
-  } else if (auto& known = std::get<Known>(known_or_problem);
-             known.caller.member.role == Role::kiosk) {
-    result = make_problem(problems::kForbidden, "a kiosk is not told what was said");
-  } else if (request.want.size() > limits::kHaveIdsMax) {
-    result = make_problem(problems::kTooLarge, "too many ids in one call");
-  } else {
-    HaveAnswer answer;
-    answer.incarnation = incarnation_of(transaction);
-    for (const Uuid& id : std::set<Uuid>(request.want.begin(), request.want.end())) {
-      auto stored = transaction.change(known.space.id, id);
-      if (!stored || !may_see(transaction, known.space, known.caller, stored->change.record)) {
-        continue;
-      }
-      answer.changes.push_back(std::move(stored->change));
-    }
-    result = write_have_answer(answer, request.call);
-  }
-  if (const auto done = transaction.commit(); !done) return {unavailable(done.error())};
-  return {std::move(result)};
 }
 
 }  // namespace crosstalk::hub

@@ -28,6 +28,7 @@ struct SyncOutcome {
 
   /// Feeds of the space that got entries by this call.
   std::set<std::string> moved;
+  bool everything_moved = false;  // the store began a new life: all who wait must be told
   std::int64_t taken = 0, rejected = 0;
 
   /// True where only a write would note that the device was heard of: call `note_heard`.
@@ -39,6 +40,8 @@ struct SyncOutcome {
 
 struct HaveOutcome {
   std::variant<std::string, Problem> result;
+  Uuid space;
+  std::set<std::string> moved;
 };
 
 struct JoinOutcome {
@@ -66,7 +69,12 @@ class HubService {
   /// Notes when a device was heard of and what it still holds.
   Result<void> note_heard(std::string_view token, std::int64_t waiting, Instant now);
 
+  /// Compares what a device holds with what is here, and gives back what it wants. Writes where
+  /// `have_writes` says so.
   HaveOutcome have(std::string_view token, const HaveRequest& request, Instant now);
+  static bool have_writes(const HaveRequest& request) {
+    return request.greatest.has_value() || !request.ids.empty();
+  }
   JoinOutcome join(const JoinRequest& request, Instant now);
 
  private:

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,6 +58,7 @@ struct Device {
   std::optional<Instant> revoked;
   std::optional<Instant> last_seen;
   std::int64_t waiting = 0;  // what it still held when it was last heard of
+  bool unconfirmed = false;  // restored without the journal: waits until somebody confirms it
 };
 
 struct Invite {
@@ -138,6 +140,7 @@ class HubTransaction {
   /// The invite and its space: the one look-up that cannot name the space first.
   virtual std::optional<std::pair<Uuid, Invite>> invite(const Key& code_hash) = 0;
   virtual void put_invite(const Uuid& space, const Invite& invite) = 0;
+  virtual std::vector<Invite> invites(const Uuid& space) = 0;
 
   virtual std::optional<Record> record(const Uuid& space, const Uuid& id) = 0;
   virtual std::vector<Record> records_under(const Uuid& space, const Uuid& parent) = 0;
@@ -162,8 +165,19 @@ class HubTransaction {
   /// Takes away the changes, feeds and links of a record, beyond recovery from the store's files.
   virtual void remove_content(const Uuid& space, const Uuid& record) = 0;
 
+  /// Calls `each` with id and seal of every change of the records in one of these feeds, in order
+  /// of id.
+  virtual void each_seal(const Uuid& space, std::string_view feed, std::string_view other_feed,
+                         const std::function<void(const Uuid&, std::string_view)>& each) = 0;
+
   virtual std::optional<Erasure> erasure(const Uuid& space, const Uuid& id) = 0;
+  virtual std::vector<Erasure> erasures(const Uuid& space) = 0;
   virtual void put_erasure(const Uuid& space, const Erasure& erasure) = 0;
+
+  /// The fields that are erased from the history of a change, whether it is here or not.
+  virtual std::vector<std::string> cuts_of(const Uuid& space, const Uuid& change) = 0;
+  virtual std::vector<std::pair<Uuid, std::string>> cuts(const Uuid& space) = 0;
+  virtual void put_cut(const Uuid& space, const Uuid& change, std::string_view field) = 0;
 
   /// Gives the entry the next position of the feed. Positions are given under the write
   /// transaction, so their order is that of commits and no reader can pass over one.
@@ -174,6 +188,12 @@ class HubTransaction {
                                         std::int64_t position) = 0;
   virtual std::vector<Entry> entries_after(const Uuid& space, std::string_view feed,
                                            std::int64_t position, std::int64_t count_max) = 0;
+
+  /// Adds a line to the journal (journal.h), durable before the transaction is: what ended must not
+  /// begin again when an older copy of the store is put back.
+  virtual void note(std::string line) = 0;
+  /// All lines of the journal, oldest first, without those of this transaction.
+  virtual std::vector<std::string> noted() = 0;
 };
 
 /// Opened once for each thread that uses it; a store object itself is used by one thread.

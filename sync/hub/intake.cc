@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sync/hub/secrets.h"
 #include "sync/limits.h"
 #include "sync/wire.h"
 
@@ -13,7 +14,8 @@ constexpr std::size_t kEchoedIdMax = 64;
 // The judgement of one batch.
 class Taking {
  public:
-  Taking(SpaceWriter& writer, const Caller& caller) : writer_(writer), caller_(caller) {}
+  Taking(SpaceWriter& writer, const Caller& caller, bool offered)
+      : writer_(writer), caller_(caller), offered_(offered) {}
 
   void take(const Json& json);
   Intake done() && { return std::move(intake_); }
@@ -22,7 +24,10 @@ class Taking {
   HubTransaction& store() { return writer_.transaction(); }
   const Uuid& space() { return writer_.space().id; }
 
-  bool answer_known(const Change& change);
+  enum class From { its_device, anyone };
+  bool answer_known(const Change& change, From from = From::its_device);
+  bool take_sealed(const Change& change);
+  bool take_sealed_erasure(const Change& change);
   void take_erasure(const Change& change, const std::optional<Record>& record);
   void take_change(Change change, const std::optional<Record>& record);
   bool under_erased(const Change& change);
@@ -37,8 +42,27 @@ class Taking {
 
   SpaceWriter& writer_;
   const Caller& caller_;
+  bool offered_;
   Intake intake_;
 };
+
+// What an erasure says as feeds give it.
+std::optional<Erasure> erasure_from(const Change& change) {
+  Erasure erasure;
+  erasure.id = change.id;
+  erasure.record = change.record;
+  erasure.stamp = change.stamp;
+  const auto under = change.more.find("under");
+  if (under == change.more.end()) return erasure;
+  if (!under->is_array()) return std::nullopt;
+  for (const Json& each : *under) {
+    const auto* text = each.get_ptr<const std::string*>();
+    const auto id = text == nullptr ? std::nullopt : parse_uuid(*text);
+    if (!id) return std::nullopt;
+    erasure.under.push_back(*id);
+  }
+  return erasure;
+}
 
 // A stamp in the right form whose time lies in the last half of the 48 bits.
 bool far_stamp(const Json& json) {
@@ -75,6 +99,11 @@ void Taking::take(const Json& json) {
   if (change->kind == "withdraw" || change->more.contains("own")) {
     return reject(*change, rejections::kMalformed, "a change cannot be an entry of another sort");
   }
+  if (offered_ && !change->seal.empty()) {
+    const bool taken =
+        change->kind == kinds::kErase ? take_sealed_erasure(*change) : take_sealed(*change);
+    if (taken) return;
+  }
   if (answer_known(*change)) return;
   if (change->stamp.device != caller_.device.id) {
     return reject(*change, rejections::kWrongDevice, "the stamp names another device");
@@ -84,23 +113,23 @@ void Taking::take(const Json& json) {
   take_change(std::move(*change), record);
 }
 
-bool Taking::answer_known(const Change& change) {
-  const auto answer = [this, &change](const Stamp& stamp, bool lowered, const std::string& seal,
-                                      const std::vector<std::string>& cut) {
-    if (stamp.device != caller_.device.id) {
+bool Taking::answer_known(const Change& change, From from) {
+  const auto answer = [&](const Stamp& stamp, bool lowered, const std::string& seal,
+                          const std::vector<std::string>& cut) {
+    if (from == From::its_device && stamp.device != caller_.device.id) {
       reject(change, rejections::kIdTaken, "another device has used this id");
       return;
     }
     Taken taken;
     taken.id = change.id;
     taken.seal = seal;
-    if (lowered) taken.stamp = stamp;
+    if (lowered || stamp != change.stamp) taken.stamp = stamp;
     taken.cut = cut;
     intake_.taken.push_back(std::move(taken));
   };
   if (const auto known = store().change(space(), change.id)) {
     answer(known->change.stamp, known->lowered, known->change.seal, known->change.cut);
-    if (known->change.stamp.device == caller_.device.id) {
+    if (from == From::anyone || known->change.stamp.device == caller_.device.id) {
       intake_.records.insert(known->change.record);
     }
     return true;
@@ -110,6 +139,42 @@ bool Taking::answer_known(const Change& change) {
     return true;
   }
   return false;
+}
+
+// False where the seal is none of this space's: then it is judged like anybody's word.
+bool Taking::take_sealed_erasure(const Change& change) {
+  auto erasure = change.history ? std::nullopt : erasure_from(change);
+  if (!erasure || seal_of(writer_.space(), *erasure) != change.seal) return false;
+  if (answer_known(change, From::anyone)) return true;
+  writer_.erase(std::move(*erasure));
+  return answer_known(change, From::anyone);
+}
+
+// Neither rights nor size nor what is missing count against it: the hub took it once.
+bool Taking::take_sealed(const Change& change) {
+  if (seal_of(writer_.space(), change) != change.seal) return false;
+  const auto record = store().record(space(), change.record);
+  if (record && record->erased) {
+    reject(change, rejections::kErased, "the record has been erased");
+    return true;
+  }
+  // Where its edits came first, nothing said until now what it lies under.
+  const bool lies_elsewhere = record && record->parent;
+  if (under_erased(change) && !lies_elsewhere) {
+    if (record) {
+      writer_.erase_by_hub(record->id);
+    } else {
+      writer_.mark_erased(change.record, change.kind);
+    }
+    reject(change, rejections::kErased, "what it lies under has been erased");
+    return true;
+  }
+  if (auto known = store().change(space(), change.id)) {
+    writer_.unite(std::move(*known), change);
+  } else {
+    writer_.take_back(change);
+  }
+  return answer_known(change, From::anyone);
 }
 
 void Taking::take_erasure(const Change& change, const std::optional<Record>& record) {
@@ -196,8 +261,9 @@ void Taking::take_change(Change change, const std::optional<Record>& record) {
 
 }  // namespace
 
-Intake take_in(SpaceWriter& writer, const Caller& caller, const std::vector<Json>& changes) {
-  Taking taking(writer, caller);
+Intake take_in(SpaceWriter& writer, const Caller& caller, const std::vector<Json>& changes,
+               bool offered) {
+  Taking taking(writer, caller, offered);
   for (const Json& change : changes) taking.take(change);
   return std::move(taking).done();
 }

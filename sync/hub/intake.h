@@ -27,7 +27,10 @@ struct Intake {
 };
 
 /// Judges and stores the changes that a device sent, each by itself: one bad change holds up none
-/// of the others. A known id is answered as it was before.
-Intake take_in(SpaceWriter& writer, const Caller& caller, const std::vector<Json>& changes);
+/// of the others. A known id is answered as it was before. With `offered` they are what a device
+/// holds and the hub may have lost: what bears a seal of the space is taken back from any device,
+/// as it was given out; the rest is judged as ever.
+Intake take_in(SpaceWriter& writer, const Caller& caller, const std::vector<Json>& changes,
+               bool offered);
 
 }  // namespace crosstalk::hub

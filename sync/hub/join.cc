@@ -3,6 +3,7 @@
 #include "sync/hub/hex.h"
 #include "sync/hub/hub_limits.h"
 #include "sync/hub/hub_service.h"
+#include "sync/hub/journal_notes.h"
 #include "sync/hub/people.h"
 #include "sync/hub/problem.h"
 #include "sync/hub/secrets.h"
@@ -57,6 +58,7 @@ JoinOutcome join_space(HubTransaction& transaction, const Space& space, Invite i
     member = member_for(writer, invite, request);
     --invite.uses_left;
     transaction.put_invite(space.id, invite);
+    transaction.note(notes::invite_used(space.id, invite));
   }
   JoinAnswer answer;
   answer.token = admit_device(writer, request.device, member, request.name, invite.code_hash);

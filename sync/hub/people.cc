@@ -2,6 +2,7 @@
 
 #include "storage/text.h"
 #include "sync/hub/hub_limits.h"
+#include "sync/hub/journal_notes.h"
 #include "sync/hub/secrets.h"
 
 namespace crosstalk::hub {
@@ -29,7 +30,9 @@ std::string admit_device(SpaceWriter& writer, DeviceId id, const Member& member,
                          std::string_view name, const Key& invite_hash) {
   HubTransaction& transaction = writer.transaction();
   const Uuid& space = writer.space().id;
-  Device device = transaction.device(space, id).value_or(Device{});
+  const auto before = transaction.device(space, id);
+  if (before) transaction.note(notes::token_ended(space, before->token_hash));
+  Device device = before.value_or(Device{});
   device.id = id;
   device.member = member.id;
   if (device.record.nil()) device.record = make_uuid(writer.now(), writer.random());
@@ -41,6 +44,7 @@ std::string admit_device(SpaceWriter& writer, DeviceId id, const Member& member,
   device.invite_hash = invite_hash;
   device.joined = writer.now();
   device.revoked.reset();
+  device.unconfirmed = false;
   transaction.put_device(space, device);
   writer.write_own(device.record, kinds::kDevice,
                    {{"name", device.name},

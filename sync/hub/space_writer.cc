@@ -4,12 +4,18 @@
 #include <utility>
 
 #include "sync/hub/hub_limits.h"
+#include "sync/hub/journal_notes.h"
 #include "sync/hub/secrets.h"
 
 namespace crosstalk::hub {
 
-SpaceWriter::SpaceWriter(HubTransaction& transaction, Space space, Instant now, Random& random)
-    : transaction_(transaction), space_(std::move(space)), now_(now), random_(random) {}
+SpaceWriter::SpaceWriter(HubTransaction& transaction, Space space, Instant now, Random& random,
+                         Noting noting)
+    : transaction_(transaction),
+      space_(std::move(space)),
+      now_(now),
+      random_(random),
+      noting_(noting) {}
 
 RecordState SpaceWriter::state(const Uuid& record) {
   return merge_changes(transaction_.changes_of(space_.id, record));
@@ -21,11 +27,14 @@ Stamp SpaceWriter::accepted_stamp(const Stamp& stamp) {
   if (stamp.ticks > bound && stamp.ticks > space_.ticks) {
     accepted.ticks = next_ticks(space_.ticks, now_);
   }
-  if (accepted.ticks > space_.ticks) {
-    space_.ticks = accepted.ticks;
-    transaction_.put_ticks(space_.id, space_.ticks);
-  }
+  move_past(accepted.ticks);
   return accepted;
+}
+
+void SpaceWriter::move_past(std::uint64_t ticks) {
+  if (ticks <= space_.ticks) return;
+  space_.ticks = ticks;
+  transaction_.put_ticks(space_.id, space_.ticks);
 }
 
 void SpaceWriter::append(const std::string& feed, EntryKind kind, const Uuid& subject) {
@@ -35,6 +44,10 @@ void SpaceWriter::append(const std::string& feed, EntryKind kind, const Uuid& su
   entry.mark = random_mark(random_);
   transaction_.append(space_.id, feed, entry);
   moved_.insert(feed);
+}
+
+void SpaceWriter::note(std::string line) {
+  if (noting_ == Noting::yes) transaction_.note(std::move(line));
 }
 
 void SpaceWriter::store(Change change, bool lowered, std::optional<Record> made) {
@@ -107,48 +120,20 @@ void SpaceWriter::follow_settings(const Record& record) {
 void SpaceWriter::put_member(const Member& member) {
   const auto before = transaction_.member(space_.id, member.id);
   transaction_.put_member(space_.id, member);
-  if (!before || before->role == member.role) return;
+  if (!before) return;
+  if (before->role != member.role || before->suspended != member.suspended) {
+    note(notes::rights(space_.id, member));
+  }
+  if (before->role == member.role) return;
   const std::vector<std::string> readable = feeds_of_reader(member);
   for (const Uuid& record :
        transaction_.records_outside(space_.id, readable.front(), readable.back())) {
-    append(feeds::of_member(member.id), EntryKind::withdraw, record);
+    withdraw(member.id, record);
   }
 }
 
-void SpaceWriter::gather(const Record& record, std::vector<Record>& out) {
-  const auto same = [&record](const Record& other) { return other.id == record.id; };
-  if (std::any_of(out.begin(), out.end(), same)) return;  // parents in a circle
-  out.push_back(record);
-  for (const Record& child : transaction_.records_under(space_.id, record.id)) gather(child, out);
-}
-
-void SpaceWriter::erase(Erasure erasure) {
-  std::vector<Record> gone;
-  Record root;
-  root.id = erasure.record;
-  root.kind = kinds::kErase;
-  gather(transaction_.record(space_.id, erasure.record).value_or(root), gone);
-  for (Record& record : gone) {
-    transaction_.remove_content(space_.id, record.id);
-    if (record.kind == kinds::kMember) {
-      if (auto member = transaction_.member(space_.id, record.id)) {
-        member->name.clear();
-        transaction_.put_member(space_.id, *member);
-      }
-    }
-    if (record.id != erasure.record && !record.erased) erasure.under.push_back(record.id);
-    record.erased = true;
-    record.parent.reset();
-    transaction_.put_record(space_.id, record);
-  }
-  erasure.seal = seal_of(space_, erasure);
-  transaction_.put_erasure(space_.id, erasure);
-  for (const std::string_view feed : {feeds::kAll, feeds::kTeam, feeds::kKiosk}) {
-    append(std::string(feed), EntryKind::erase, erasure.id);
-  }
-  for (const Member& member : transaction_.members(space_.id)) {
-    append(feeds::of_member(member.id), EntryKind::erase, erasure.id);
-  }
+void SpaceWriter::withdraw(const Uuid& member, const Uuid& record) {
+  append(feeds::of_member(member), EntryKind::withdraw, record);
 }
 
 void SpaceWriter::mark_erased(const Uuid& record, std::string_view kind) {
@@ -157,31 +142,6 @@ void SpaceWriter::mark_erased(const Uuid& record, std::string_view kind) {
   row.kind = kind;
   row.erased = true;
   transaction_.put_record(space_.id, row);
-}
-
-void SpaceWriter::erase_history(Erasure erasure) {
-  const std::vector<Change> changes = transaction_.changes_of(space_.id, erasure.record);
-  const std::vector<std::string> readable = transaction_.feeds_of(space_.id, erasure.record);
-  for (const auto& [id, fields] : dead_fields(changes)) {
-    auto stored = transaction_.change(space_.id, id);
-    if (!stored) continue;
-    Change& change = stored->change;
-    bool cut_any = false;
-    for (const std::string& field : fields) {
-      if (change.set.erase(field) == 0) continue;
-      cut_any = true;
-      change.cut.push_back(field);
-    }
-    if (!cut_any) continue;
-    std::sort(change.cut.begin(), change.cut.end());
-    change.seal.clear();
-    change.seal = seal_of(space_, change);
-    transaction_.put_change(space_.id, *stored);
-    for (const std::string& feed : readable) append(feed, EntryKind::change, id);
-  }
-  erasure.history = true;
-  erasure.seal = seal_of(space_, erasure);
-  transaction_.put_erasure(space_.id, erasure);
 }
 
 }  // namespace crosstalk::hub

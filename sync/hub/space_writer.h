@@ -29,7 +29,10 @@ std::vector<std::string> feeds_of_reader(const Member& member);
 /// (intake.h). Told the time, it has no clock.
 class SpaceWriter {
  public:
-  SpaceWriter(HubTransaction& transaction, Space space, Instant now, Random& random);
+  /// Whether what ends by it is noted in the journal; not while the journal itself is applied.
+  enum class Noting { yes, no };
+  SpaceWriter(HubTransaction& transaction, Space space, Instant now, Random& random,
+              Noting noting = Noting::yes);
 
   HubTransaction& transaction() { return transaction_; }
   const Space& space() const { return space_; }
@@ -42,6 +45,9 @@ class SpaceWriter {
   /// hub's clocks, the next tick of the hub's with the author's device id.
   Stamp accepted_stamp(const Stamp& stamp);
 
+  /// The hub's clock is past this from here on.
+  void move_past(std::uint64_t ticks);
+
   /// Stores a change that was taken (stamp and `by` as they shall be; the seal is made here) and
   /// appends it to the feeds of its record. `record` is the row to be for a change that makes one.
   void store(Change change, bool lowered, std::optional<Record> made);
@@ -49,10 +55,25 @@ class SpaceWriter {
   /// A change of the hub's own (names, settings), under its device of the space.
   void write_own(const Uuid& record, std::string_view kind, std::map<std::string, Json> set);
 
-  /// Takes away the content of the record and all under it, and tells every feed.
+  /// A change that the hub gave out in another life of its store and does not have now, as its seal
+  /// proves: with its stamp and author, less what has been cut from it since.
+  void take_back(Change change);
+  /// Another copy of a change that is here, as its seal proves: of two stamps the lower counts, and
+  /// what is cut from one is cut. Where that changes ours it is appended again.
+  void unite(StoredChange stored, const Change& copy);
+
+  /// Takes away the content of the record, of those that the erasure names as under it and of all
+  /// under these, and tells every feed.
   void erase(Erasure erasure);
+  /// The same for a record of which only now is known that what it lies under was erased.
+  void erase_by_hub(const Uuid& record);
   /// Takes away the values that no longer count from the changes of the record.
   void erase_history(Erasure erasure);
+  /// Takes these fields from a change, for good: also from whole copies of it that still come.
+  void cut(const Uuid& id, const std::vector<std::string>& fields);
+
+  /// Tells a member's devices to forget a record.
+  void withdraw(const Uuid& member, const Uuid& record);
 
   /// Marks an unknown record as erased, for it came under one that is.
   void mark_erased(const Uuid& record, std::string_view kind);
@@ -64,6 +85,8 @@ class SpaceWriter {
 
  private:
   void append(const std::string& feed, EntryKind kind, const Uuid& subject);
+  void note(std::string line);
+  void remember_author(Record& record, const Change& making);
   std::set<std::string> feeds_for(const Record& record, int depth);
   void add_parents_feeds(const Record& record, std::set<std::string>& out, int depth);
   bool heard_by_team(const Uuid& message);
@@ -77,6 +100,7 @@ class SpaceWriter {
   Space space_;
   Instant now_;
   Random& random_;
+  Noting noting_;
   std::set<std::string> moved_;
 };
 

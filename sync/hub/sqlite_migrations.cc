@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::array kSteps = {
 #include "sync/hub/migrations/0001_begin.sql"
+    ,
+#include "sync/hub/migrations/0002_lives.sql"
 };
 
 Result<std::int64_t> number(const Database& database, const char* question) {

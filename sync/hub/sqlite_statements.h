@@ -36,26 +36,33 @@ inline constexpr Sql kPutMember{
 
 inline constexpr Sql kDevice{
     "SELECT device, member, record, name, token_hash, token_used, invite_hash, joined_ms, "
-    "revoked_ms, last_seen_ms, waiting FROM devices WHERE space = ?1 AND device = ?2"};
+    "revoked_ms, last_seen_ms, waiting, unconfirmed FROM devices WHERE space = ?1 AND device = "
+    "?2"};
 inline constexpr Sql kDeviceWithToken{
     "SELECT device, member, record, name, token_hash, token_used, invite_hash, joined_ms, "
-    "revoked_ms, last_seen_ms, waiting FROM devices WHERE space = ?1 AND token_hash = ?2"};
+    "revoked_ms, last_seen_ms, waiting, unconfirmed FROM devices WHERE space = ?1 AND token_hash = "
+    "?2"};
 inline constexpr Sql kDevices{
     "SELECT device, member, record, name, token_hash, token_used, invite_hash, joined_ms, "
-    "revoked_ms, last_seen_ms, waiting FROM devices WHERE space = ?1 ORDER BY joined_ms, device"};
+    "revoked_ms, last_seen_ms, waiting, unconfirmed FROM devices WHERE space = ?1 "
+    "ORDER BY joined_ms, device"};
 inline constexpr Sql kPutDevice{
     "INSERT INTO devices (space, device, member, record, name, token_hash, token_used, "
-    "invite_hash, joined_ms, revoked_ms, last_seen_ms, waiting) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
+    "invite_hash, joined_ms, revoked_ms, last_seen_ms, waiting, unconfirmed) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
     "ON CONFLICT (space, device) DO UPDATE SET member = excluded.member, "
     "record = excluded.record, name = excluded.name, token_hash = excluded.token_hash, "
     "token_used = excluded.token_used, invite_hash = excluded.invite_hash, "
     "joined_ms = excluded.joined_ms, revoked_ms = excluded.revoked_ms, "
-    "last_seen_ms = excluded.last_seen_ms, waiting = excluded.waiting"};
+    "last_seen_ms = excluded.last_seen_ms, waiting = excluded.waiting, "
+    "unconfirmed = excluded.unconfirmed"};
 
 inline constexpr Sql kInvite{
     "SELECT space, code_hash, role, name, member, uses_left, expires_ms "
     "FROM invites WHERE code_hash = ?1"};
+inline constexpr Sql kInvites{
+    "SELECT space, code_hash, role, name, member, uses_left, expires_ms "
+    "FROM invites WHERE space = ?1 ORDER BY code_hash"};
 inline constexpr Sql kPutInvite{
     "INSERT INTO invites (space, code_hash, role, name, member, uses_left, expires_ms) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
@@ -76,8 +83,9 @@ inline constexpr Sql kRecordsOutside{
 inline constexpr Sql kPutRecord{
     "INSERT INTO records (space, record, kind, author, by_kiosk, parent, for_team, erased) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
-    "ON CONFLICT (space, record) DO UPDATE SET parent = excluded.parent, "
-    "for_team = excluded.for_team, erased = excluded.erased"};
+    "ON CONFLICT (space, record) DO UPDATE SET author = excluded.author, "
+    "by_kiosk = excluded.by_kiosk, parent = excluded.parent, for_team = excluded.for_team, "
+    "erased = excluded.erased"};
 
 inline constexpr Sql kFeedsOf{
     "SELECT feed FROM record_feeds WHERE space = ?1 AND record = ?2 ORDER BY feed"};
@@ -95,18 +103,34 @@ inline constexpr Sql kChange{"SELECT lowered, content FROM changes WHERE space =
 inline constexpr Sql kChangesOf{
     "SELECT content FROM changes WHERE space = ?1 AND record = ?2 ORDER BY stamp, id"};
 inline constexpr Sql kPutChange{
-    "INSERT INTO changes (space, id, record, stamp, lowered, content) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+    "INSERT INTO changes (space, id, record, stamp, lowered, content, seal) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
     "ON CONFLICT (space, id) DO UPDATE SET stamp = excluded.stamp, lowered = excluded.lowered, "
-    "content = excluded.content"};
+    "content = excluded.content, seal = excluded.seal"};
+inline constexpr Sql kEachSeal{
+    "SELECT id, seal FROM changes WHERE space = ?1 AND record IN (SELECT record FROM record_feeds "
+    "WHERE record_feeds.space = ?1 AND feed IN (?2, ?3)) ORDER BY id"};
+inline constexpr Sql kRemoveCuts{
+    "DELETE FROM cuts WHERE space = ?1 AND change IN "
+    "(SELECT id FROM changes WHERE changes.space = ?1 AND record = ?2)"};
 inline constexpr Sql kRemoveChanges{"DELETE FROM changes WHERE space = ?1 AND record = ?2"};
 
 inline constexpr Sql kErasure{
     "SELECT id, record, stamp, lowered, history, under, seal "
     "FROM erasures WHERE space = ?1 AND id = ?2"};
+inline constexpr Sql kErasures{
+    "SELECT id, record, stamp, lowered, history, under, seal "
+    "FROM erasures WHERE space = ?1 ORDER BY stamp, id"};
 inline constexpr Sql kPutErasure{
     "INSERT INTO erasures (space, id, record, stamp, lowered, history, under, seal) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING"};
+
+inline constexpr Sql kCutsOf{
+    "SELECT field FROM cuts WHERE space = ?1 AND change = ?2 ORDER BY field"};
+inline constexpr Sql kCuts{
+    "SELECT change, field FROM cuts WHERE space = ?1 ORDER BY change, field"};
+inline constexpr Sql kPutCut{
+    "INSERT INTO cuts (space, change, field) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"};
 
 inline constexpr Sql kAdvanceHead{
     "INSERT INTO heads (space, feed, position) VALUES (?1, ?2, 1) "

@@ -11,7 +11,8 @@
 namespace crosstalk::hub {
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, Missing missing,
-                                                       const std::string& incarnation) {
+                                                       const std::string& incarnation,
+                                                       std::unique_ptr<Journal> journal) {
   std::error_code ignored;
   if (missing == Missing::refuse && !std::filesystem::exists(path, ignored)) {
     return make_error_saying(ErrorCode::file_unreadable,
@@ -38,7 +39,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
   if (const auto done = migrate_hub(**database, incarnation, hub_migrations()); !done) {
     return done.error();
   }
-  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*database)));
+  if (journal == nullptr) journal = std::make_unique<FileJournal>(journal_path(path));
+  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*database), std::move(journal)));
 }
 
 Result<std::unique_ptr<HubTransaction>> SqliteStore::begin(const char* how) {

@@ -5,6 +5,7 @@
 
 #include "storage/database.h"
 #include "sync/hub/hub_store.h"
+#include "sync/hub/journal.h"
 
 namespace crosstalk::hub {
 
@@ -16,9 +17,12 @@ class SqliteStore : public HubStore {
 
   /// Brings an older schema to the newest. Errors: `store-newer`, `store-not-ours`,
   /// `store-damaged`, `store-locked`, `disk-full`, `disk-failed`; a file that is refused is left as
-  /// it was. `incarnation` is that of a store made now.
+  /// it was. `incarnation` is that of a store made now. Without a journal of its own it uses the
+  /// file beside the store, `journal_path`.
   static Result<std::unique_ptr<SqliteStore>> open(const std::string& path, Missing missing,
-                                                   const std::string& incarnation);
+                                                   const std::string& incarnation,
+                                                   std::unique_ptr<Journal> journal = nullptr);
+  static std::string journal_path(const std::string& path) { return path + ".journal"; }
 
   Result<std::unique_ptr<HubTransaction>> read() override;
   Result<std::unique_ptr<HubTransaction>> write() override;
@@ -28,11 +32,13 @@ class SqliteStore : public HubStore {
 
  private:
   friend class SqliteTransaction;
-  explicit SqliteStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+  SqliteStore(std::unique_ptr<Database> database, std::unique_ptr<Journal> journal)
+      : database_(std::move(database)), journal_(std::move(journal)) {}
   Result<std::unique_ptr<HubTransaction>> begin(const char* how);
   void wipe_log();
 
   std::unique_ptr<Database> database_;
+  std::unique_ptr<Journal> journal_;
   // Content was removed, and the write-ahead log still holds it: a reader was in the way.
   bool log_to_wipe_ = false;
 };

@@ -84,6 +84,7 @@ Device read_device(const Statement& row) {
   device.revoked = optional_time(row, 8);
   device.last_seen = optional_time(row, 9);
   device.waiting = row.integer(10);
+  device.unconfirmed = flag(row, 11);
   return device;
 }
 
@@ -209,6 +210,11 @@ auto SqliteTransaction::first(const Sql& sql, Read read, const Values&... values
 Result<void> SqliteTransaction::commit() {
   if (!open_) broken_invariant("a transaction was committed twice");
   if (failure_) return *failure_;
+  // Before: were it after, a crash between the two would leave an ending that nobody remembers once
+  // an older copy of the store is put back.
+  if (!notes_.empty()) {
+    if (const auto done = store_.journal_->append(notes_); !done) return done.error();
+  }
   if (const auto done = database_.execute(sql::kCommit); !done) return done.error();
   open_ = false;
   if (removed_) store_.log_to_wipe_ = true;
@@ -261,7 +267,7 @@ std::vector<Device> SqliteTransaction::devices(const Uuid& space) {
 void SqliteTransaction::put_device(const Uuid& space, const Device& device) {
   run(sql::kPutDevice, space, device.id, device.member, device.record, device.name,
       device.token_hash, device.token_used, device.invite_hash, device.joined, device.revoked,
-      device.last_seen, device.waiting);
+      device.last_seen, device.waiting, device.unconfirmed);
 }
 
 std::optional<std::pair<Uuid, Invite>> SqliteTransaction::invite(const Key& code_hash) {
@@ -270,6 +276,11 @@ std::optional<std::pair<Uuid, Invite>> SqliteTransaction::invite(const Key& code
 void SqliteTransaction::put_invite(const Uuid& space, const Invite& invite) {
   run(sql::kPutInvite, space, invite.code_hash, role_name(invite.role), invite.name, invite.member,
       invite.uses_left, invite.expires);
+}
+
+std::vector<Invite> SqliteTransaction::invites(const Uuid& space) {
+  const auto read = [](const Statement& row) { return read_invite(row).second; };
+  return rows(sql::kInvites, read, space);
 }
 
 std::optional<Record> SqliteTransaction::record(const Uuid& space, const Uuid& id) {
@@ -334,23 +345,52 @@ std::vector<Change> SqliteTransaction::changes_of(const Uuid& space, const Uuid&
 void SqliteTransaction::put_change(const Uuid& space, const StoredChange& stored) {
   const Change& change = stored.change;
   run(sql::kPutChange, space, change.id, change.record, change.stamp, stored.lowered,
-      to_text(change_to_json(change)));
+      to_text(change_to_json(change)), change.seal);
   if (!change.cut.empty()) removed_ = true;
 }
 
 void SqliteTransaction::remove_content(const Uuid& space, const Uuid& record) {
+  run(sql::kRemoveCuts, space, record);
   run(sql::kRemoveChanges, space, record);
   run(sql::kRemoveFeeds, space, record);
   run(sql::kRemoveLinks, space, record);
   removed_ = true;
 }
 
+void SqliteTransaction::each_seal(const Uuid& space, std::string_view feed,
+                                  std::string_view other_feed,
+                                  const std::function<void(const Uuid&, std::string_view)>& each) {
+  if (failure_) return;
+  Statement statement = database_.prepared(sql::kEachSeal);
+  bind_all(statement, space, feed, other_feed);
+  while (true) {
+    const auto row = statement.step();
+    if (!row) return fail(row.error());
+    if (!*row) return;
+    each(statement.uuid(0), statement.text(1));
+  }
+}
+
 std::optional<Erasure> SqliteTransaction::erasure(const Uuid& space, const Uuid& id) {
   return first(sql::kErasure, read_erasure, space, id);
+}
+std::vector<Erasure> SqliteTransaction::erasures(const Uuid& space) {
+  return rows(sql::kErasures, read_erasure, space);
 }
 void SqliteTransaction::put_erasure(const Uuid& space, const Erasure& erasure) {
   run(sql::kPutErasure, space, erasure.id, erasure.record, erasure.stamp, erasure.lowered,
       erasure.history, ids_text(erasure.under), erasure.seal);
+}
+
+std::vector<std::string> SqliteTransaction::cuts_of(const Uuid& space, const Uuid& change) {
+  return rows(sql::kCutsOf, read_text, space, change);
+}
+std::vector<std::pair<Uuid, std::string>> SqliteTransaction::cuts(const Uuid& space) {
+  const auto read = [](const Statement& row) { return std::pair(row.uuid(0), row.text(1)); };
+  return rows(sql::kCuts, read, space);
+}
+void SqliteTransaction::put_cut(const Uuid& space, const Uuid& change, std::string_view field) {
+  run(sql::kPutCut, space, change, field);
 }
 
 void SqliteTransaction::append(const Uuid& space, std::string_view feed, const Entry& entry) {
@@ -372,6 +412,16 @@ std::optional<Entry> SqliteTransaction::entry_at(const Uuid& space, std::string_
 std::vector<Entry> SqliteTransaction::entries_after(const Uuid& space, std::string_view feed,
                                                     std::int64_t position, std::int64_t count_max) {
   return rows(sql::kEntriesAfter, read_entry, space, feed, position, count_max);
+}
+
+void SqliteTransaction::note(std::string line) { notes_.push_back(std::move(line)); }
+
+std::vector<std::string> SqliteTransaction::noted() {
+  if (failure_) return {};
+  auto lines = store_.journal_->read();
+  if (lines) return std::move(*lines);
+  fail(lines.error());
+  return {};
 }
 
 }  // namespace crosstalk::hub

@@ -37,6 +37,7 @@ class SqliteTransaction : public HubTransaction {
 
   std::optional<std::pair<Uuid, Invite>> invite(const Key& code_hash) override;
   void put_invite(const Uuid& space, const Invite& invite) override;
+  std::vector<Invite> invites(const Uuid& space) override;
 
   std::optional<Record> record(const Uuid& space, const Uuid& id) override;
   std::vector<Record> records_under(const Uuid& space, const Uuid& parent) override;
@@ -57,8 +58,16 @@ class SqliteTransaction : public HubTransaction {
   void put_change(const Uuid& space, const StoredChange& change) override;
   void remove_content(const Uuid& space, const Uuid& record) override;
 
+  void each_seal(const Uuid& space, std::string_view feed, std::string_view other_feed,
+                 const std::function<void(const Uuid&, std::string_view)>& each) override;
+
   std::optional<Erasure> erasure(const Uuid& space, const Uuid& id) override;
+  std::vector<Erasure> erasures(const Uuid& space) override;
   void put_erasure(const Uuid& space, const Erasure& erasure) override;
+
+  std::vector<std::string> cuts_of(const Uuid& space, const Uuid& change) override;
+  std::vector<std::pair<Uuid, std::string>> cuts(const Uuid& space) override;
+  void put_cut(const Uuid& space, const Uuid& change, std::string_view field) override;
 
   void append(const Uuid& space, std::string_view feed, const Entry& entry) override;
   std::optional<Entry> head(const Uuid& space, std::string_view feed) override;
@@ -66,6 +75,9 @@ class SqliteTransaction : public HubTransaction {
                                 std::int64_t position) override;
   std::vector<Entry> entries_after(const Uuid& space, std::string_view feed, std::int64_t position,
                                    std::int64_t count_max) override;
+
+  void note(std::string line) override;
+  std::vector<std::string> noted() override;
 
  private:
   template <typename... Values>
@@ -83,6 +95,7 @@ class SqliteTransaction : public HubTransaction {
   Database& database_;
   bool open_ = true;
   bool removed_ = false;  // content: the log has to be wiped
+  std::vector<std::string> notes_;
   std::optional<Error> failure_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "sync/hub/sqlite_store.h"
 
 namespace crosstalk::hub::test {
@@ -22,7 +24,7 @@ TestHub::TestHub(std::uint64_t seed)
     : path_(folder_.file("hub.sqlite")),
       random_(seed),
       store_(open_store(path_)),
-      service_(*store_, random_) {
+      service_(std::make_unique<HubService>(*store_, random_)) {
   REQUIRE(add_space(*store_, "Test", now, random_));
 }
 
@@ -79,7 +81,50 @@ SyncOutcome TestHub::call(const TestDevice& device, const Json& changes,
   request.call = "call";
   if (!cursor.empty()) request.cursor = cursor;
   for (const Json& change : changes) request.changes.push_back(change);
-  return service_.sync(device.token, request, now);
+  return service_->sync(device.token, request, now);
+}
+
+Json TestHub::offer(const TestDevice& device, const Json& changes, const std::string& cursor) {
+  SyncRequest request;
+  request.call = "call";
+  request.offer = true;
+  if (!cursor.empty()) request.cursor = cursor;
+  for (const Json& change : changes) request.changes.push_back(change);
+  const SyncOutcome outcome = service_->sync(device.token, request, now);
+  REQUIRE(outcome.problem() == nullptr);
+  return *parse_json(outcome.answer());
+}
+
+Json TestHub::have(const TestDevice& device, HaveRequest request) {
+  request.call = "have";
+  const HaveOutcome outcome = service_->have(device.token, request, now);
+  const auto* text = std::get_if<std::string>(&outcome.result);
+  REQUIRE(text != nullptr);
+  return *parse_json(*text);
+}
+
+std::string TestHub::snapshot() {
+  const std::string path = folder_.file("snapshot-" + std::to_string(++snapshots_));
+  REQUIRE(store_->backup(path));
+  return path;
+}
+
+void TestHub::put_back(const std::string& snapshot) {
+  service_.reset();
+  store_.reset();
+  for (const char* of : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + of);
+  std::filesystem::copy_file(snapshot, path_);
+  store_ = open_store(path_);
+  service_ = std::make_unique<HubService>(*store_, random_);
+}
+
+Space TestHub::space() {
+  auto read = store_->read();
+  REQUIRE(read);
+  const auto space = (*read)->space_named("Test");
+  REQUIRE(space.has_value());
+  REQUIRE((*read)->commit());
+  return *space;
 }
 
 Json TestHub::sync(const TestDevice& device, const Json& changes, const std::string& cursor) {

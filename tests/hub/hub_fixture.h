@@ -38,6 +38,10 @@ class TestHub {
 
   /// One call; its answer must be 200. With `cursor` empty it is read from the beginning.
   Json sync(const TestDevice& device, const Json& changes, const std::string& cursor = {});
+  /// The same with what the device holds and the hub may have lost.
+  Json offer(const TestDevice& device, const Json& changes, const std::string& cursor = {});
+  /// One call of /v1/have, which must be answered.
+  Json have(const TestDevice& device, HaveRequest request);
   SyncOutcome call(const TestDevice& device, const Json& changes, const std::string& cursor = {});
   /// Everything new for the device since its last pull.
   Json pull(TestDevice& device);
@@ -49,8 +53,14 @@ class TestHub {
   Json edit(const TestDevice& device, const Json& of, Json set);
   Json erase(const TestDevice& device, const Json& of, bool history = false);
 
+  /// Gives the path of a copy of the store as it is now.
+  std::string snapshot();
+  /// Puts such a copy in the place of the store, as somebody would who knows no better.
+  void put_back(const std::string& snapshot);
+
+  Space space();
   HubStore& store() { return *store_; }
-  HubService& service() { return service_; }
+  HubService& service() { return *service_; }
   Random& random() { return random_; }
   const std::string& path() const { return path_; }
   Instant now{Milliseconds{1'700'000'000'000}};
@@ -60,8 +70,9 @@ class TestHub {
   std::string path_;
   SeededRandom random_;
   std::unique_ptr<HubStore> store_;
-  HubService service_;
+  std::unique_ptr<HubService> service_;
   std::uint64_t ticks_ = 0;
+  int snapshots_ = 0;
 };
 
 /// Two recorders, a coordinator and a kiosk of one space, and what they do most.
