@@ -71,11 +71,13 @@ inline constexpr Sql kPutInvite{
 inline constexpr Sql kRecord{
     "SELECT record, kind, author, by_kiosk, parent, for_team, erased "
     "FROM records WHERE space = ?1 AND record = ?2"};
+// Without its name SQLite takes the primary key for the sake of the order, and reads all records.
 inline constexpr Sql kRecordsUnder{
     "SELECT record, kind, author, by_kiosk, parent, for_team, erased "
-    "FROM records WHERE space = ?1 AND parent = ?2 ORDER BY record"};
+    "FROM records INDEXED BY records_by_parent WHERE space = ?1 AND parent = ?2 ORDER BY record"};
 inline constexpr Sql kRecordsOfKind{
-    "SELECT record FROM records WHERE space = ?1 AND kind = ?2 AND erased = 0 ORDER BY record"};
+    "SELECT record FROM records INDEXED BY records_by_kind "
+    "WHERE space = ?1 AND kind = ?2 AND erased = 0 ORDER BY record"};
 inline constexpr Sql kRecordsOutside{
     "SELECT record FROM records WHERE space = ?1 AND erased = 0 AND NOT EXISTS ("
     "SELECT 1 FROM record_feeds WHERE record_feeds.space = ?1 "

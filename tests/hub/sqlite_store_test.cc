@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -115,8 +116,11 @@ TEST_CASE("no statement of a call reads a whole table") {
                       &sql::kHead,
                       &sql::kEntryAt,
                       &sql::kEntriesAfter};
+  // The connection knows a prepared statement by where its text lies, so each text stays.
+  std::deque<std::string> questions;
   for (const Sql* statement : hot) {
-    const std::string question = std::string("EXPLAIN QUERY PLAN ") + statement->text;
+    const std::string& question =
+        questions.emplace_back(std::string("EXPLAIN QUERY PLAN ") + statement->text);
     CAPTURE(question);
     const Sql plan{question.c_str()};
     Statement rows = (*database)->prepared(plan);
@@ -124,6 +128,10 @@ TEST_CASE("no statement of a call reads a whole table") {
     REQUIRE(row);
     for (; row && *row; row = rows.step()) {
       CHECK(rows.text(3).find("SCAN") == std::string::npos);
+      // Found by the space alone is as good as a scan, where a space has more than a few of them.
+      const bool few =
+          statement == &sql::kSpace || statement == &sql::kMembers || statement == &sql::kDevices;
+      if (!few) CHECK(rows.text(3).find("(space=?)") == std::string::npos);
       const bool of_a_feed = statement == &sql::kHead || statement == &sql::kEntriesAfter ||
                              statement == &sql::kChangesOf;
       if (of_a_feed) CHECK(rows.text(3).find("TEMP B-TREE") == std::string::npos);
