@@ -38,7 +38,7 @@ Result<Applier> Applier::of(Database& database) {
   if (!device) return device.error();
   const auto hub = read_hub(database);
   if (!hub) return hub.error();
-  return Applier(database, std::move(*projector), *device, *hub && (*hub)->role == "kiosk");
+  return Applier(database, *projector, *device, *hub && (*hub)->role == "kiosk");
 }
 
 Result<void> Applier::take(const Taken& taken) {

@@ -32,7 +32,7 @@ class Applier {
 
  private:
   Applier(Database& database, Projector projector, DeviceRow device, bool kiosk)
-      : database_(database), projector_(std::move(projector)), device_(device), kiosk_(kiosk) {}
+      : database_(database), projector_(projector), device_(device), kiosk_(kiosk) {}
 
   Result<void> enter_own(const OwnEntry& own);
   Result<void> erase(const EraseEntry& entry);
