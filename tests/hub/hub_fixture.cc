@@ -104,7 +104,7 @@ Json TestHub::have(const TestDevice& device, HaveRequest request) {
 }
 
 std::string TestHub::snapshot() {
-  const std::string path = folder_.file("snapshot-" + std::to_string(++snapshots_));
+  std::string path = folder_.file("snapshot-" + std::to_string(++snapshots_));
   REQUIRE(store_->backup(path));
   return path;
 }

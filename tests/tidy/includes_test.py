@@ -85,9 +85,12 @@ def violations(root):
 
 def compiles(layers, source):
     """Whether `source` compiles with the include roots that a target of these layers has."""
-    roots = [f"-I{os.environ['CROSSTALK_BUILD']}/include/{layer}" for layer in layers]
+    build = pathlib.Path(os.environ["CROSSTALK_BUILD"]).resolve()
+    roots = [f"-I{build}/include/{layer}" for layer in layers]
     command = ["g++", "-std=c++20", "-fsyntax-only", "-DJSON_NOEXCEPTION", *roots, "-x", "c++", "-"]
-    return subprocess.run(command, input=source, text=True, capture_output=True).returncode == 0
+    # Not in the checkout, whose folders a source on standard input would see.
+    result = subprocess.run(command, input=source, text=True, capture_output=True, cwd="/")
+    return result.returncode == 0
 
 
 class IncludesTest(tree.TidyTest):
