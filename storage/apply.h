@@ -50,4 +50,10 @@ class Applier {
   Applied applied_;
 };
 
+/// The hub's clock against ours, and when it was last heard of.
+Result<void> note_answer(Database& database, const HubAnswer& answer, Instant wall);
+
+/// Finishes and commits, and empties the log where something was erased.
+Result<Applied> commit_applied(Store& store, Transaction& transaction, Applier& applier);
+
 }  // namespace crosstalk

@@ -15,7 +15,7 @@ Result<void> run_with(Database& database, const Sql& sql, const Uuid& id) {
 
 Result<void> mark_erased(Database& database, const Uuid& record) {
   Statement mark = database.prepared(sql::kMarkErased);
-  return mark.bind(1, record).bind_null(2).bind_null(3).bind(4, "").run();
+  return mark.bind(1, record).bind_null(2).bind_null(3).bind(4, "").bind(5, "[]").run();
 }
 
 Result<void> erase_all_of(Database& database, Projector& projector, const Uuid& record) {
@@ -67,6 +67,10 @@ Result<void> erase_record(Database& database, Projector& projector, const EraseE
   if (!entry.id.nil()) {
     Statement mark = database.prepared(sql::kMarkErased);
     mark.bind(1, entry.record).bind(2, entry.id).bind(3, entry.stamp).bind(4, entry.seal);
+    // As the hub said it, for that is what the seal is over.
+    Json told = Json::array();
+    for (const Uuid& record : entry.under) told.push_back(record.text());
+    mark.bind(5, to_text(told));
     if (const auto done = mark.run(); !done) return done.error();
   }
   Statement log = database.prepared(sql::kSetLogHoldsErased);

@@ -13,6 +13,8 @@ namespace {
 // in.
 constexpr std::array kSteps = {
 #include "storage/migrations/0001_records.sql"
+    ,
+#include "storage/migrations/0002_lives.sql"
 };
 
 Result<void> set_up(Database& database, DeviceId device) {

@@ -3,26 +3,42 @@
 #include <utility>
 
 #include "storage/apply.h"
+#include "storage/offering.h"
 #include "storage/statements.h"
 #include "storage/store_parts.h"
 
 namespace crosstalk {
 namespace {
 
-Result<std::optional<std::string>> read_cursor(const Database& database) {
+struct Place {
+  std::optional<std::string> cursor;
+  std::string life;  // incarnation of the hub's store; empty: none was heard of yet
+};
+
+Result<Place> read_place(const Database& database) {
   Statement read = database.prepared(sql::kReadSyncState);
   const auto row = read.step();
   if (!row) return row.error();
-  if (!*row || read.is_null(0)) return std::optional<std::string>();
-  return std::optional(read.text(0));
+  if (!*row) return Place{};
+  Place place{std::nullopt, read.text(3)};
+  if (!read.is_null(0)) place.cursor = read.text(0);
+  return place;
 }
 
-Result<void> note_answer(Database& database, const HubAnswer& answer, Instant wall) {
-  Statement offset = database.prepared(sql::kSetOffset);
-  const auto set = offset.bind(1, (answer.time - wall).count()).run();
-  if (!set) return set.error();
-  Statement last = database.prepared(sql::kSetLastSync);
-  return last.bind(1, wall.time_since_epoch().count()).run();
+// True where the hub's store is not the one that this device knows: it began another life, or does
+// not find the cursor again.
+bool of_another_life(const HubAnswer& answer, const Place& place) {
+  if (place.cursor && !answer.cursor) return true;
+  return !place.life.empty() && answer.incarnation != place.life;
+}
+
+// A kiosk offers nothing: it holds only what it has not sent yet. It reads anew.
+Result<void> meet_new_life(Database& database, const HubAnswer& answer) {
+  const auto hub = read_hub(database);
+  if (!hub) return hub.error();
+  if (!*hub || (*hub)->role != "kiosk") return begin_offering(database, answer.incarnation);
+  Statement set = database.prepared(sql::kSetCursor);
+  return set.bind_null(1).bind(2, answer.incarnation).run();
 }
 
 Result<void> apply_entries(Database& database, Applier& applier, const HubAnswer& answer) {
@@ -34,7 +50,17 @@ Result<void> apply_entries(Database& database, Applier& applier, const HubAnswer
   return set.bind(1, *answer.cursor).bind(2, answer.incarnation).run();
 }
 
-Result<Applied> commit(Store& store, Transaction& transaction, Applier& applier) {
+}  // namespace
+
+Result<void> note_answer(Database& database, const HubAnswer& answer, Instant wall) {
+  Statement offset = database.prepared(sql::kSetOffset);
+  const auto set = offset.bind(1, (answer.time - wall).count()).run();
+  if (!set) return set.error();
+  Statement last = database.prepared(sql::kSetLastSync);
+  return last.bind(1, wall.time_since_epoch().count()).run();
+}
+
+Result<Applied> commit_applied(Store& store, Transaction& transaction, Applier& applier) {
   auto applied = applier.finish();
   if (!applied) return applied;
   if (const auto done = transaction.commit(); !done) return done.error();
@@ -43,8 +69,6 @@ Result<Applied> commit(Store& store, Transaction& transaction, Applier& applier)
   }
   return applied;
 }
-
-}  // namespace
 
 Replica::Replica(Store& store) : store_(store) {}
 
@@ -79,7 +103,9 @@ Result<bool> Replica::anything_to_send() const {
 }
 
 Result<std::optional<std::string>> Replica::cursor() const {
-  return read_cursor(store_.database());
+  auto place = read_place(store_.database());
+  if (!place) return place.error();
+  return std::move(place->cursor);
 }
 
 Result<std::vector<Uuid>> Replica::wanted(std::size_t ids_max) const {
@@ -102,6 +128,17 @@ Result<Applied> Replica::apply(const HubAnswer& answer,
   auto applier = Applier::of(database);
   if (!applier) return applier.error();
   if (const auto done = note_answer(database, answer, wall); !done) return done.error();
+  const auto place = read_place(database);
+  if (!place) return place.error();
+  const bool ours = place->cursor == cursor_sent;  // else another process has gone on meanwhile
+  if (ours && of_another_life(answer, *place)) {
+    // Nothing of it counts: a withdrawal or an erasure that this hub does not know again yet would
+    // be missed, and what is acknowledged now is answered the same way later.
+    if (const auto done = meet_new_life(database, answer); !done) return done.error();
+    auto applied = commit_applied(store_, *transaction, *applier);
+    if (applied) applied->new_life = true;
+    return applied;
+  }
   for (const Taken& taken : answer.taken) {
     if (const auto done = applier->take(taken); !done) return done.error();
   }
@@ -111,12 +148,10 @@ Result<Applied> Replica::apply(const HubAnswer& answer,
   for (const Uuid& id : answer.later) {
     if (const auto done = applier->postpone(id); !done) return done.error();
   }
-  const auto stored = read_cursor(database);
-  if (!stored) return stored.error();
-  if (*stored == cursor_sent) {
+  if (ours) {
     if (const auto done = apply_entries(database, *applier, answer); !done) return done.error();
   }
-  return commit(store_, *transaction, *applier);
+  return commit_applied(store_, *transaction, *applier);
 }
 
 Result<Applied> Replica::apply_wanted(const std::vector<Change>& changes,
@@ -133,7 +168,7 @@ Result<Applied> Replica::apply_wanted(const std::vector<Change>& changes,
     Statement forget = database.prepared(sql::kForgetWanted);
     if (const auto done = forget.bind(1, id).run(); !done) return done.error();
   }
-  return commit(store_, *transaction, *applier);
+  return commit_applied(store_, *transaction, *applier);
 }
 
 Result<void> Replica::reject(const Rejected& rejected) {
@@ -143,7 +178,7 @@ Result<void> Replica::reject(const Rejected& rejected) {
   auto applier = Applier::of(database);
   if (!applier) return applier.error();
   if (const auto done = applier->reject(rejected); !done) return done.error();
-  const auto done = commit(store_, *transaction, *applier);
+  const auto done = commit_applied(store_, *transaction, *applier);
   if (!done) return done.error();
   return {};
 }

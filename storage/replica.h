@@ -22,6 +22,7 @@ struct Applied {
   std::int64_t rejected = 0;
   std::int64_t received = 0;  // changes of others that were new here
   bool changed = false;       // anything that a screen could show
+  bool new_life = false;      // the hub's store has gone back in time: nothing of the answer counts
 };
 
 /// The sync engine's side of a store (sync/engine.h). Used from the thread of its store.
@@ -49,8 +50,9 @@ class Replica {
   /// Stores an answer in one transaction: acknowledgements, stamps, rejections, changes,
   /// withdrawals, erasures, wants and cursor, in that order. `cursor_sent` is the cursor of the
   /// request: where the stored one is another by now (a second process synced), only
-  /// acknowledgements and rejections count. `wall` is this device's clock when the answer came, for
-  /// the offset to the hub's.
+  /// acknowledgements and rejections count. Where the hub's store is in another life, nothing
+  /// counts but that: what this device holds is to be offered (offering.h). `wall` is this device's
+  /// clock when the answer came, for the offset to the hub's.
   Result<Applied> apply(const HubAnswer& answer, const std::optional<std::string>& cursor_sent,
                         Instant wall);
 

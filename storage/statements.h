@@ -29,6 +29,46 @@ inline constexpr Sql kSetLastSync{"UPDATE sync_state SET last_sync_ms = ?1"};
 inline constexpr Sql kSetLogHoldsErased{"UPDATE sync_state SET log_holds_erased = ?1"};
 inline constexpr Sql kReadLogHoldsErased{"SELECT log_holds_erased FROM sync_state"};
 
+// An offer to a hub whose store has gone back in time.
+inline constexpr Sql kReadOffering{"SELECT offered_life, offered_cursor FROM sync_state"};
+inline constexpr Sql kBeginOffering{
+    "UPDATE sync_state SET offered_life = ?1, offered_cursor = NULL"};
+inline constexpr Sql kSetOfferedCursor{"UPDATE sync_state SET offered_cursor = ?1"};
+inline constexpr Sql kEndOffering{
+    "UPDATE sync_state SET cursor = offered_cursor, incarnation = offered_life,"
+    " offered_life = NULL, offered_cursor = NULL WHERE offered_life IS NOT NULL"};
+inline constexpr Sql kCancelOffering{
+    "UPDATE sync_state SET offered_life = NULL, offered_cursor = NULL"};
+inline constexpr Sql kClearOffers{"DELETE FROM offers"};
+inline constexpr Sql kCountOffers{"SELECT count(*) FROM offers"};
+inline constexpr Sql kAnyOffer{"SELECT 1 FROM offers LIMIT 1"};
+inline constexpr Sql kForgetOffer{"DELETE FROM offers WHERE id = ?1"};
+inline constexpr Sql kForgetGoneOffers{
+    "DELETE FROM offers WHERE rank = 1"
+    " AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.id = offers.id AND state = 2)"};
+inline constexpr Sql kOfferChange{
+    "INSERT OR IGNORE INTO offers (rank, stamp, id)"
+    " SELECT 1, stamp, id FROM changes WHERE id = ?1 AND state = 2"};
+inline constexpr Sql kOfferErasure{
+    "INSERT OR IGNORE INTO offers (rank, stamp, id)"
+    " SELECT 0, stamp, id FROM erased WHERE id = ?1 AND stamp IS NOT NULL"};
+inline constexpr Sql kReadOfferedErasures{
+    "SELECT record, erased.id, erased.stamp, seal, under FROM offers"
+    " CROSS JOIN erased ON erased.id = offers.id WHERE rank = 0 ORDER BY offers.stamp, offers.id"};
+inline constexpr Sql kReadOfferedChanges{
+    "SELECT content, seal FROM offers CROSS JOIN changes ON changes.id = offers.id"
+    " WHERE rank = 1 AND state = 2 ORDER BY offers.stamp, offers.id"};
+inline constexpr Sql kUnacknowledge{
+    "UPDATE changes SET state = 1, seal = '' WHERE id = ?1 AND state = 2"};
+// Reads the whole table, page by page.
+inline constexpr Sql kReadHeld{
+    "SELECT id, seal, 0 FROM changes WHERE id > ?1 AND state = 2"
+    " UNION ALL SELECT id, seal, 1 FROM erased WHERE id > ?1 AND stamp IS NOT NULL"
+    " ORDER BY id LIMIT ?2"};
+inline constexpr Sql kCountHeld{
+    "SELECT (SELECT count(*) FROM changes WHERE state = 2)"
+    " + (SELECT count(*) FROM erased WHERE id IS NOT NULL AND stamp IS NOT NULL)"};
+
 inline constexpr Sql kDataVersion{"PRAGMA data_version"};
 
 // Changes. State: 0 unsent, 1 later, 2 acknowledged, 3 rejected.
@@ -91,9 +131,10 @@ inline constexpr Sql kForgetWantedOf{
     "DELETE FROM wanted WHERE id IN (SELECT id FROM changes WHERE record = ?1)"};
 inline constexpr Sql kReadWanted{"SELECT id FROM wanted ORDER BY id LIMIT ?1"};
 inline constexpr Sql kMarkErased{
-    "INSERT INTO erased (record, id, stamp, seal) VALUES (?1, ?2, ?3, ?4)"
+    "INSERT INTO erased (record, id, stamp, seal, under) VALUES (?1, ?2, ?3, ?4, ?5)"
     " ON CONFLICT (record) DO UPDATE SET id = ifnull(excluded.id, id),"
-    " stamp = ifnull(excluded.stamp, stamp), seal = iif(excluded.seal = '', seal, excluded.seal)"};
+    " stamp = ifnull(excluded.stamp, stamp), seal = iif(excluded.id IS NULL, seal, excluded.seal),"
+    " under = iif(excluded.id IS NULL, under, excluded.under)"};
 inline constexpr Sql kIsErased{"SELECT 1 FROM erased WHERE record = ?1"};
 
 // Drafts and settings.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "storage/migrations.h"
+#include "storage/offering.h"
 #include "storage/projection.h"
 #include "storage/statements.h"
 #include "storage/store_parts.h"
@@ -138,8 +139,10 @@ Result<void> Store::join(const HubLink& link) {
     if (const auto done = write.run(); !done) return done.error();
     Statement ended = database().prepared(sql::kSetEnded);
     if (const auto done = ended.bind(1, "").run(); !done) return done.error();
-    Statement cursor = database().prepared(sql::kForgetCursor);
-    if (const auto done = cursor.run(); !done) return done.error();
+    for (const Sql* sql : {&sql::kForgetCursor, &sql::kCancelOffering, &sql::kClearOffers}) {
+      Statement forget = database().prepared(*sql);
+      if (const auto done = forget.run(); !done) return done.error();
+    }
   }
   return transaction->commit();
 }
@@ -162,6 +165,13 @@ Result<SyncStatus> Store::sync_status() const {
   status.cursor = optional_text(read, 0);
   status.last_sync = optional_instant(read, 1);
   status.ended = read.text(2);
+  const auto offering = read_offering(database());
+  if (!offering) return offering.error();
+  status.offering = offering->has_value();
+  if (!status.offering) return status;
+  const auto offers = count(database(), sql::kCountOffers);
+  if (!offers) return offers.error();
+  status.offers = *offers;
   return status;
 }
 

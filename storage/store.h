@@ -84,6 +84,10 @@ struct SyncStatus {
   std::optional<Instant> last_sync;
   std::optional<std::string> cursor;
   std::string ended;  // "" or "revoked" / "unknown-token": what the hub last said of this device
+  /// The hub's store has gone back in time, and what this device holds is offered to it first: so
+  /// many changes are still to be sent again.
+  bool offering = false;
+  std::int64_t offers = 0;
 };
 
 /// A rejected change as a person must see it.

@@ -27,6 +27,7 @@ Engine::Engine(Store& store, Random& random, EngineOptions options)
       random_(random),
       options_(options),
       replica_(store),
+      offers_(store),
       batch_changes_(options.batch_changes_max),
       batch_bytes_(options.batch_bytes_max) {}
 
@@ -47,6 +48,8 @@ void Engine::handle(const EngineEvent& event, Moment now) {
     on_response(call, answered->response, now);
   } else if (const auto* failure = std::get_if<Failed>(&event)) {
     if (!call_ || call_->id != failure->id) return;
+    // What is wanted may be more than comes through at once.
+    if (call_->kind == CallKind::want) want_ids_ = std::max<std::size_t>(1, want_ids_ / 4);
     call_.reset();
     failed(SyncPhase::offline, transport_error(failure->failure), now);
   }
@@ -120,6 +123,7 @@ std::optional<EngineRequest> Engine::next_request(Moment now) {
 }
 
 std::optional<EngineRequest> Engine::choose(Moment now) {
+  if (status_->offering) return choose_offer(now);
   const bool with_later =
       later_due_ || asked_now_ || (later_at_ && reached(later_at_, now)) || failures_ > 0;
   auto batch = replica_.next_batch(batch_changes_, batch_bytes_, with_later);
@@ -134,7 +138,7 @@ std::optional<EngineRequest> Engine::choose(Moment now) {
     later_rounds_ = 0;
   }
   if (reached(want_at_, now) || asked_now_) {
-    auto wanted = replica_.wanted(limits::kWantIdsMax);
+    auto wanted = replica_.wanted(want_ids_);
     if (!wanted) {
       store_failed(wanted.error(), now);
       return std::nullopt;
@@ -167,12 +171,18 @@ std::optional<EngineRequest> Engine::begin_sync(CallKind kind, const OutboxBatch
   request.cursor = call.cursor;
   request.waiting = batch.waiting_after;
   request.wait = poll ? limits::kWaitMax.count() : 0;
-  for (const Change& change : batch.changes) {
+  return send_changes(std::move(call), std::move(request), batch.changes, now);
+}
+
+std::optional<EngineRequest> Engine::send_changes(Call call, SyncRequest request,
+                                                  const std::vector<Change>& changes, Moment now) {
+  for (const Change& change : changes) {
     call.ids.push_back(change.id);
     call.bytes += change_bytes(change);
-    request.changes.push_back(change_to_wire(change));
+    request.changes.push_back(request.offer ? change_to_json(change) : change_to_wire(change));
   }
-  const Milliseconds hold = poll ? Milliseconds{limits::kWaitMax} : Milliseconds{0};
+  const Milliseconds hold =
+      call.kind == CallKind::poll ? Milliseconds{limits::kWaitMax} : Milliseconds{0};
   return begin(std::move(call), "/v1/sync", write_sync_request(request), hold, now);
 }
 
@@ -217,6 +227,7 @@ std::optional<Milliseconds> Engine::wake_at() const {
   if (call_) return call_->kind == CallKind::poll ? later_at_ : std::nullopt;
   if (status_->ended == problems::kRevoked) return std::nullopt;
   if (retry_at_) return retry_at_;
+  if (status_->offering) return offer_at_;
   auto wake = earlier(later_at_, want_at_);
   if (options_.live) wake = earlier(wake, poll_at_);
   return wake;
@@ -234,8 +245,9 @@ SyncState Engine::state() const {
   state.rejected = status_->rejected;
   state.last_sync = status_->last_sync;
   state.sent = sent_;
-  state.sending = sent_ + status_->waiting;
+  state.sending = sent_ + status_->waiting + status_->offers;
   const bool pushing = call_ && call_->kind == CallKind::sync && !call_->ids.empty();
+  const bool naming = status_->offering && status_->offers == 0;
   if (!status_->hub) {
     state.phase = SyncPhase::not_joined;
   } else if (status_->ended == problems::kRevoked) {
@@ -244,6 +256,10 @@ SyncState Engine::state() const {
     state.phase = SyncPhase::unknown_token;
   } else if (phase_ != SyncPhase::all_sent) {
     state.phase = phase_;
+  } else if (status_->offering) {
+    // What is acknowledged may not be on the hub any more: nothing is "all sent" before it is
+    // named.
+    state.phase = naming ? SyncPhase::connecting : SyncPhase::sending;
   } else if (state.waiting > 0) {
     state.phase = pushing ? SyncPhase::sending : SyncPhase::waiting;
   } else {

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "storage/clock.h"
+#include "storage/offering.h"
 #include "storage/replica.h"
 #include "storage/result.h"
 #include "storage/store.h"
@@ -14,6 +16,7 @@
 #include "sync/limits.h"
 #include "sync/sync_state.h"
 #include "sync/transport.h"
+#include "sync/wire.h"
 
 namespace crosstalk {
 
@@ -65,7 +68,8 @@ struct EngineTotals {
 /// then asks what to send and until when to wait. One call is in hand at a time. Nothing but a
 /// whole answer to the call in hand acknowledges or rejects a change, two definite statuses aside:
 /// 401 `revoked` stops it, and a 413 for a change sent alone rejects that change. All else is tried
-/// again, for ever, with exponential back-off and full jitter.
+/// again, for ever, with exponential back-off and full jitter. To a hub whose store has gone back
+/// in time it first offers what this device holds, and only then goes on.
 class Engine {
  public:
   /// Both must outlive it.
@@ -97,7 +101,7 @@ class Engine {
   bool settled() const { return settled_; }
 
  private:
-  enum class CallKind { sync, poll, want };
+  enum class CallKind { sync, poll, want, name, offer };
   struct Call {
     std::uint64_t id = 0;
     CallKind kind = CallKind::sync;
@@ -107,7 +111,19 @@ class Engine {
     std::vector<Uuid> ids;              // of the changes sent, or wanted
     std::size_t bytes = 0;              // of the changes sent
     bool with_later = false;
+    std::string life;       // of an offer: to which it is made
+    bool by_hash = false;   // names by hashes
+    bool last_page = true;  // of ids that are named
+    Uuid named_to;          // the last id of the page
     Milliseconds started{0};
+  };
+
+  /// How far naming what this device holds has come. Begun anew after a restart: naming twice does
+  /// no harm.
+  struct Naming {
+    bool compared = false;                           // by hashes, or there is too little for that
+    std::optional<std::set<std::uint32_t>> buckets;  // that differ; nothing: all
+    Uuid after;
   };
 
   // engine.cc: what to send and when
@@ -118,16 +134,27 @@ class Engine {
   std::optional<EngineRequest> begin_sync(CallKind kind, const OutboxBatch& batch, bool with_later,
                                           Moment now);
   std::optional<EngineRequest> begin_want(std::vector<Uuid> wanted, Moment now);
+  std::optional<EngineRequest> send_changes(Call call, SyncRequest request,
+                                            const std::vector<Change>& changes, Moment now);
   std::optional<EngineRequest> begin(Call call, std::string_view path, std::string body,
                                      Milliseconds hold, Moment now);
   Milliseconds jittered(int failures);
   std::uint64_t random_number();
+
+  // engine_offers.cc: what is offered to a hub whose store has gone back in time
+  std::optional<EngineRequest> choose_offer(Moment now);
+  std::optional<EngineRequest> begin_naming(const Offering& offering, Moment now);
+  std::optional<EngineRequest> begin_offer(const Offering& offering, Moment now);
+  void on_new_life(Moment now);
+  void on_named(const Call& call, const HaveAnswer& answer, Moment now);
+  void on_offered(const Call& call, const HubAnswer& answer, Moment now);
 
   // engine_answers.cc: what came back
   void on_response(const Call& call, const HttpResponse& response, Moment now);
   void on_sync_answer(const Call& call, HubAnswer answer, Moment now);
   void on_want_answer(const Call& call, const HaveAnswer& answer, Moment now);
   void on_too_large(const Call& call, const Reply& reply, Moment now);
+  void reject_alone(const Call& call, const Reply& reply, Moment now);
   void note_later(const Call& call, const HubAnswer& answer, Moment now);
   void note_applied(const Applied& applied);
   void succeeded();
@@ -139,6 +166,7 @@ class Engine {
   Random& random_;
   EngineOptions options_;
   Replica replica_;
+  Offers offers_;
 
   std::optional<Call> call_;  // in hand
   std::uint64_t next_id_ = 1;
@@ -162,8 +190,14 @@ class Engine {
   std::optional<Milliseconds> want_at_;  // no /v1/have before
   std::optional<Milliseconds> poll_at_;  // no call that waits before
 
+  Naming naming_;
+  std::optional<Milliseconds> offer_at_;  // nothing is offered before
+  int lives_ = 0;                         // that the hub began in a row
+
   std::size_t batch_changes_;
   std::size_t batch_bytes_;
+  std::size_t want_ids_ = limits::kWantIdsMax;
+  std::size_t name_ids_ = limits::kHaveIdsMax;
 
   SyncPhase phase_ =
       SyncPhase::connecting;  // of the last call: connecting, all_sent (it went well), or a failure

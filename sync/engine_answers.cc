@@ -44,6 +44,10 @@ void Engine::on_response(const Call& call, const HttpResponse& response, Moment 
         if (const auto answer = read_have_answer(response.body, call.name)) {
           return on_want_answer(call, *answer, now);
         }
+      } else if (call.kind == CallKind::name) {
+        if (const auto answer = read_have_answer(response.body, call.name)) {
+          return on_named(call, *answer, now);
+        }
       } else if (auto answer = read_sync_answer(response.body, call.name)) {
         return on_sync_answer(call, std::move(*answer), now);
       }
@@ -82,22 +86,15 @@ void Engine::turned_away(const Call& call, Reply reply, Moment now) {
 }
 
 void Engine::on_sync_answer(const Call& call, HubAnswer answer, Moment now) {
+  if (call.kind == CallKind::offer) return on_offered(call, answer, now);
   const std::size_t unspoken = keep_to_what_was_sent(answer, call.ids);
   const bool moved = !answer.taken.empty() || !answer.rejected.empty() || !answer.entries.empty() ||
                      (answer.cursor && answer.cursor != call.cursor);
   auto applied = replica_.apply(answer, call.cursor, now.wall);
   if (!applied) return store_failed(applied.error(), now);
+  if (applied->new_life) return on_new_life(now);
   note_applied(*applied);
-  if (call.cursor && !answer.cursor) {
-    // Another life of the hub's store: it takes and gives nothing until what devices hold was
-    // offered to it.
-    return failed(SyncPhase::offline,
-                  make_error_saying(ErrorCode::hub_rejected_request,
-                                    "The hub was set back to an older copy of its notes. "
-                                    "Everything is kept on this device: tell a coordinator.",
-                                    "the cursor is of another incarnation"),
-                  now, limits::kRetryMax);
-  }
+  lives_ = 0;
   if (unspoken > 0 && unspoken == call.ids.size()) {
     return failed(SyncPhase::offline, not_understood("the answer speaks of no change sent"), now);
   }
@@ -142,22 +139,20 @@ void Engine::on_want_answer(const Call& call, const HaveAnswer& answer, Moment n
   note_applied(*applied);
   want_failures_ = 0;
   want_at_.reset();
+  want_ids_ = std::min(limits::kWantIdsMax, want_ids_ * 2);
   succeeded();
 }
 
 void Engine::on_too_large(const Call& call, const Reply& reply, Moment now) {
-  if (call.kind != CallKind::sync || call.ids.empty()) {
-    return failed(SyncPhase::offline, reply.error, now);
-  }
-  if (call.ids.size() == 1) {
-    const std::string detail = reply.problem ? reply.problem->detail : std::string{};
-    auto rejected =
-        replica_.reject(Rejected{call.ids.front(), std::string(rejections::kTooLarge), detail});
-    if (!rejected) return store_failed(rejected.error(), now);
-    ++totals_.rejected;
-    ++data_generation_;
+  std::size_t* ids_max = call.kind == CallKind::want   ? &want_ids_
+                         : call.kind == CallKind::name ? &name_ids_
+                                                       : nullptr;
+  if (ids_max != nullptr && call.ids.size() > 1) {
+    *ids_max = std::max<std::size_t>(1, call.ids.size() / 2);
     return succeeded();
   }
+  if (ids_max != nullptr || call.ids.empty()) return failed(SyncPhase::offline, reply.error, now);
+  if (call.ids.size() == 1) return reject_alone(call, reply, now);
   // What the hub names is kept to from now on; where that would not have helped, half of it.
   bool smaller = false;
   if (reply.problem && names_less(reply.problem->changes_max, call.ids.size())) {
@@ -170,6 +165,21 @@ void Engine::on_too_large(const Call& call, const Reply& reply, Moment now) {
     smaller = true;
   }
   if (!smaller) batch_changes_ = call.ids.size() / 2;
+  succeeded();
+}
+
+void Engine::reject_alone(const Call& call, const Reply& reply, Moment now) {
+  const Uuid& id = call.ids.front();
+  if (call.kind == CallKind::offer) {
+    // It was taken once: it stays here as it is, and on with the others.
+    if (auto dropped = offers_.drop(id); !dropped) return store_failed(dropped.error(), now);
+    return succeeded();
+  }
+  const std::string detail = reply.problem ? reply.problem->detail : std::string{};
+  auto rejected = replica_.reject(Rejected{id, std::string(rejections::kTooLarge), detail});
+  if (!rejected) return store_failed(rejected.error(), now);
+  ++totals_.rejected;
+  ++data_generation_;
   succeeded();
 }
 

@@ -38,6 +38,18 @@ inline constexpr std::size_t kWantIdsMax = 200;
 /// Ids in one page of /v1/have (protocol).
 inline constexpr std::size_t kHaveIdsMax = 10'000;
 
+/// Whoever holds more than this asks by hashes first which of it differs: they are some 150 KB, as
+/// the ids of so many.
+inline constexpr std::size_t kHaveHashesFrom = 2'500;
+
+/// Longest wait before what a device holds is offered to a hub that was set back: all its devices
+/// find out in the same minute.
+inline constexpr Milliseconds kOfferWaitMax{20'000};
+
+/// A hub that says so many times in a row that it was set back, with nothing in between, is at
+/// fault.
+inline constexpr int kLivesMax = 3;
+
 /// Longest hold of a call that waits for news: below the minute after which proxies and carriers
 /// cut idle connections.
 inline constexpr std::chrono::seconds kWaitMax{55};

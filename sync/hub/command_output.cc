@@ -54,12 +54,16 @@ std::string devices_text(const std::vector<DeviceRow>& rows, bool json) {
                     {"role", role_name(member.role)},
                     {"last_seen", last_seen},
                     {"waiting", device.waiting},
-                    {"revoked", device.revoked.has_value()}});
+                    {"revoked", device.revoked.has_value()},
+                    {"unconfirmed", device.unconfirmed}});
     lines += device.id.text() + "  " + std::string(role_name(member.role)) + "  " +
              printable(member.name) + "  " + printable(device.name) + "  " +
              (device.last_seen ? "last heard " + format_time(*device.last_seen) : "never heard") +
              "  " + std::to_string(device.waiting) + " waiting" +
-             (device.revoked ? "  (access ended)" : "") + "\n";
+             (device.revoked       ? "  (access ended)"
+              : device.unconfirmed ? "  (waits to be confirmed)"
+                                   : "") +
+             "\n";
   }
   return json ? to_text(list) + "\n" : lines;
 }

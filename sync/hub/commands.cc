@@ -5,16 +5,20 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sync/hub/command_output.h"
-#include "sync/hub/hex.h"
-#include "sync/hub/secrets.h"
+#include "sync/hub/journal_notes.h"
+#include "sync/hub/life.h"
+#include "sync/hub/restore.h"
 #include "sync/hub/serve.h"
 #include "sync/hub/sqlite_store.h"
+#include "sync/hub/store_lock.h"
 #include "sync/hub/system.h"
 #include "sync/join_link.h"
 
@@ -31,6 +35,7 @@ struct Context {
   std::string store;
   bool json = false;
   std::function<Result<void>()> verb;  // set by the subcommand that was named
+  std::optional<StoreLock> lock;
 
   Result<std::string> store_path() const;
   Result<std::unique_ptr<SqliteStore>> open(SqliteStore::Missing missing);
@@ -48,7 +53,16 @@ Result<std::string> Context::store_path() const {
 Result<std::unique_ptr<SqliteStore>> Context::open(SqliteStore::Missing missing) {
   const auto path = store_path();
   if (!path) return path.error();
-  return SqliteStore::open(*path, missing, hex(random_key(random)).substr(0, 24));
+  std::error_code ignored;
+  if (missing == SqliteStore::Missing::make || std::filesystem::exists(*path, ignored)) {
+    auto taken = StoreLock::take(*path, StoreLock::Use::shared);
+    if (!taken) return taken.error();
+    lock.emplace(std::move(*taken));
+  }
+  auto opened = SqliteStore::open(*path, missing, make_incarnation(random));
+  if (!opened) return opened;
+  if (const auto begun = begin_journal(**opened); !begun) return begun.error();
+  return opened;
 }
 
 // Adds a verb that works on the store of `--store`.
@@ -235,6 +249,13 @@ void add_members(CLI::App& app, Context& context) {
   suspend->add_flag("--lift", words->lift, "Let them in again");
 }
 
+Result<DeviceId> device_named(const std::string& text) {
+  const auto id = parse_device_id(text);
+  if (id) return *id;
+  return make_error_saying(ErrorCode::invalid_value,
+                           "A device is named by 16 hex digits, as \"devices\" shows them.");
+}
+
 void add_devices(CLI::App& app, Context& context) {
   const auto space = std::make_shared<std::string>();
   const auto device = std::make_shared<std::string>();
@@ -249,20 +270,43 @@ void add_devices(CLI::App& app, Context& context) {
                                });
   devices->add_option("--space", *space, "The space")->required();
   add_json(devices, context);
-  CLI::App* revoke =
-      add_verb(app, context, "revoke", "End a device's access; it keeps what it has",
+  CLI::App* revoke = add_verb(app, context, "revoke", "End a device's access; it keeps what it has",
+                              [&context, device]() -> Result<void> {
+                                const auto id = device_named(*device);
+                                if (!id) return id.error();
+                                auto store = context.open(SqliteStore::Missing::refuse);
+                                if (!store) return store.error();
+                                return revoke_device(**store, *id, context.clock.wall());
+                              });
+  CLI::App* confirm =
+      add_verb(app, context, "confirm", "Let a device in again after a restore without journal",
                [&context, device]() -> Result<void> {
-                 const auto id = parse_device_id(*device);
-                 if (!id) {
-                   return make_error_saying(
-                       ErrorCode::invalid_value,
-                       "A device is named by 16 hex digits, as \"devices\" shows them.");
-                 }
+                 const auto id = device_named(*device);
+                 if (!id) return id.error();
                  auto store = context.open(SqliteStore::Missing::refuse);
                  if (!store) return store.error();
-                 return revoke_device(**store, *id, context.clock.wall());
+                 return confirm_device(**store, *id);
                });
-  revoke->add_option("DEVICE", *device, "Its id, as \"devices\" shows it")->required();
+  for (CLI::App* verb : {revoke, confirm}) {
+    verb->add_option("DEVICE", *device, "Its id, as \"devices\" shows it")->required();
+  }
+}
+
+Result<void> restore(Context& context, const std::string& backup) {
+  const auto path = context.store_path();
+  if (!path) return path.error();
+  const auto report = restore_store(*path, backup, context.clock.wall(), context.random);
+  if (!report) return report.error();
+  if (!report->kept.empty()) std::cout << "What was there is kept: " << report->kept << "\n";
+  if (!report->journal_applied) {
+    std::cout << "There is no journal at " << SqliteStore::journal_path(*path)
+              << ": nobody knows whose access has ended since the backup.\n"
+              << report->devices_waiting
+              << " devices wait until you confirm each (\"devices\" lists them, \"confirm DEVICE\" "
+                 "lets one in), and no invite is good any more.\n";
+  }
+  std::cout << "Restored. Devices bring back what they hold when they call.\n";
+  return {};
 }
 
 void add_care(CLI::App& app, Context& context) {
@@ -274,6 +318,9 @@ void add_care(CLI::App& app, Context& context) {
                                 return (*store)->backup(*path);
                               });
   backup->add_option("FILE", *path, "The copy; must not exist")->required();
+  CLI::App* back = add_verb(app, context, "restore", "Put a backup in the store's place",
+                            [&context, path] { return restore(context, *path); });
+  back->add_option("FILE", *path, "The backup")->required();
   add_verb(app, context, "check", "Look whether the store is whole", [&context]() -> Result<void> {
     auto store = context.open(SqliteStore::Missing::refuse);
     if (!store) return store.error();

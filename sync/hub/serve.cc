@@ -11,10 +11,11 @@
 #include <utility>
 
 #include "sync/hub/certificate.h"
-#include "sync/hub/hex.h"
 #include "sync/hub/hub_app.h"
-#include "sync/hub/secrets.h"
+#include "sync/hub/journal_notes.h"
+#include "sync/hub/life.h"
 #include "sync/hub/sqlite_store.h"
+#include "sync/hub/store_lock.h"
 #include "sync/hub/system.h"
 #include "sync/limits.h"
 
@@ -53,10 +54,22 @@ void wait_for_signal(const std::stop_token& stop, const sigset_t& signals,
   }
 }
 
-Result<AppStores> open_stores(const std::string& path, Random& random) {
-  const std::string incarnation = hex(random_key(random)).substr(0, 24);
+// A copy of the file may have been put back while no hub was running: what has ended since ends
+// again before anybody is served.
+Result<void> catch_up_with_journal(HubStore& store, Instant now, Random& random) {
+  if (const auto begun = begin_journal(store); !begun) return begun.error();
+  auto begun = store.write();
+  if (!begun) return begun.error();
+  apply_journal(**begun, now, random);
+  return (*begun)->commit();
+}
+
+Result<AppStores> open_stores(const std::string& path, Instant now, Random& random) {
+  const std::string incarnation = make_incarnation(random);
   auto writing = SqliteStore::open(path, SqliteStore::Missing::make, incarnation);
   if (!writing) return writing.error();
+  const auto caught_up = catch_up_with_journal(**writing, now, random);
+  if (!caught_up) return caught_up.error();
   auto reading = SqliteStore::open(path, SqliteStore::Missing::refuse, incarnation);
   if (!reading) return reading.error();
   return AppStores{std::move(*reading), std::move(*writing)};
@@ -117,7 +130,9 @@ Result<void> serve(const ServeOptions& options) {
   allow_many_connections();
   HubClock clock;
   HubRandom random;
-  auto stores = open_stores(options.store_path, random);
+  const auto lock = StoreLock::take(options.store_path, StoreLock::Use::shared);
+  if (!lock) return lock.error();
+  auto stores = open_stores(options.store_path, clock.wall(), random);
   if (!stores) return stores.error();
   const auto tls = tls_files(options, at->host);
   if (!tls) return tls.error();

@@ -109,13 +109,21 @@ std::string TestHub::snapshot() {
   return path;
 }
 
-void TestHub::put_back(const std::string& snapshot) {
+void TestHub::close() {
   service_.reset();
   store_.reset();
-  for (const char* of : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + of);
-  std::filesystem::copy_file(snapshot, path_);
+}
+
+void TestHub::open_again() {
   store_ = open_store(path_);
   service_ = std::make_unique<HubService>(*store_, random_);
+}
+
+void TestHub::put_back(const std::string& snapshot) {
+  close();
+  for (const char* of : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + of);
+  std::filesystem::copy_file(snapshot, path_);
+  open_again();
 }
 
 Space TestHub::space() {

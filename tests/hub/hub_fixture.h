@@ -58,7 +58,13 @@ class TestHub {
   /// Puts such a copy in the place of the store, as somebody would who knows no better.
   void put_back(const std::string& snapshot);
 
+  /// As when the hub's program ends, and is started again.
+  void close();
+  void open_again();
+
   Space space();
+  /// Of the random source of one more device.
+  std::uint64_t next_seed() { return ++seeds_; }
   HubStore& store() { return *store_; }
   HubService& service() { return *service_; }
   Random& random() { return random_; }
@@ -73,6 +79,7 @@ class TestHub {
   std::unique_ptr<HubService> service_;
   std::uint64_t ticks_ = 0;
   int snapshots_ = 0;
+  std::uint64_t seeds_ = 1000;
 };
 
 /// Two recorders, a coordinator and a kiosk of one space, and what they do most.

@@ -67,7 +67,12 @@ TEST_CASE_FIXTURE(StoreFixture, "no hot statement reads a whole table") {
                          sql::kMessagesWithWord,
                          sql::kSimilarConversations,
                          sql::kSimilarMessages,
-                         sql::kReadLastPlaces}) {
+                         sql::kReadLastPlaces,
+                         sql::kOfferChange,
+                         sql::kOfferErasure,
+                         sql::kReadOfferedErasures,
+                         sql::kReadOfferedChanges,
+                         sql::kForgetOffer}) {
     const std::string plan = plan_of(*store, sql);
     CAPTURE(sql.text);
     CAPTURE(plan);
@@ -93,7 +98,7 @@ TEST_CASE_FIXTURE(StoreFixture, "what waits and what was rejected is found by in
 TEST_CASE_FIXTURE(StoreFixture, "lists and searches come in their order without sorting") {
   const auto store = open();
   for (const Sql& sql : {sql::kListConversations, sql::kSearchConversations, sql::kReadWaiting,
-                         sql::kReadLastPlaces}) {
+                         sql::kReadLastPlaces, sql::kReadOfferedChanges, sql::kReadHeld}) {
     CAPTURE(sql.text);
     CHECK(plan_of(*store, sql).find("TEMP B-TREE") == std::string::npos);
   }

@@ -320,8 +320,8 @@ TEST_CASE("a hub that was set back takes and gives nothing, and the device keeps
   answer.incarnation = "second";
   answer.cursor.reset();
   desk.answer(answer);
-  CHECK(desk.engine->state().error->code == ErrorCode::hub_rejected_request);
   CHECK(desk.engine->state().waiting == 1);
   CHECK(desk.store->sync_status()->cursor == "c1");
-  CHECK(*desk.engine->wake_at() - desk.clock.steady() >= limits::kRetryMax);
+  CHECK(desk.store->sync_status()->offering);
+  CHECK(desk.engine->state().phase != SyncPhase::all_sent);
 }
