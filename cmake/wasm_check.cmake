@@ -17,6 +17,10 @@ file(CREATE_LINK ${CROSSTALK_JSON_INCLUDE}/nlohmann ${wasm_headers}/nlohmann SYM
 find_path(CROSSTALK_UTF8PROC_INCLUDE utf8proc.h REQUIRED)
 file(COPY ${CROSSTALK_UTF8PROC_INCLUDE}/utf8proc.h DESTINATION ${wasm_headers})
 
+find_path(CROSSTALK_SODIUM_INCLUDE sodium.h REQUIRED)
+file(COPY ${CROSSTALK_SODIUM_INCLUDE}/sodium.h ${CROSSTALK_SODIUM_INCLUDE}/sodium
+  DESTINATION ${wasm_headers})
+
 set(wasm_flags --target=wasm32-wasi -std=c++20 -stdlib=libc++ -fno-exceptions -Os
   -Wall -Wextra -Wpedantic -Werror -DJSON_NOEXCEPTION -DSQLITE_HAS_CODEC -isystem ${wasm_headers})
 set(wasm_objects "")

@@ -1,5 +1,8 @@
 #include "sync/buckets.h"
 
+#include <array>
+#include <utility>
+
 namespace crosstalk {
 namespace {
 
@@ -21,13 +24,17 @@ void BucketHashes::add(const Uuid& id, std::string_view seal) {
   line += ' ';
   line += seal;
   line += '\n';
-  buckets_[bucket_of(id)].add(line);
+  const auto [place, begun] = buckets_.try_emplace(bucket_of(id));
+  if (begun) crypto_hash_sha256_init(&place->second);
+  crypto_hash_sha256_update(&place->second, reinterpret_cast<const unsigned char*>(line.data()),
+                            line.size());
 }
 
 std::map<std::string, std::string> BucketHashes::finish() {
   std::map<std::string, std::string> hashes;
   for (auto& [bucket, hash] : buckets_) {
-    const Sha256::Digest digest = hash.finish();
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256_final(&hash, digest.data());
     std::string text;
     for (std::size_t i = 0; i < kHashBytes; ++i) {
       text += kDigits[digest[i] >> 4];

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <sodium.h>
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 
-#include "storage/sha256.h"
 #include "storage/uuid.h"
 
 namespace crosstalk {
@@ -27,7 +28,7 @@ class BucketHashes {
   std::map<std::string, std::string> finish();
 
  private:
-  std::map<std::uint32_t, Sha256> buckets_;
+  std::map<std::uint32_t, crypto_hash_sha256_state> buckets_;
 };
 
 }  // namespace crosstalk

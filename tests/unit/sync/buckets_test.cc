@@ -25,15 +25,10 @@ TEST_CASE("a bucket's hash is the first 96 bits of the SHA-256 of its lines") {
   hashes.add(id("25a6"), "second-seal");
   const auto all = hashes.finish();
   REQUIRE(all.size() == 2);
-  Sha256 whole;
-  whole.add(
-      "0193a5c2-e1f4-7001-8f3a-9c01d2e415a6 first-seal\n"
-      "0193a5c2-e1f4-7001-8f3a-9c01d2e425a6 second-seal\n");
-  const Sha256::Digest digest = whole.finish();
-  CHECK(all.at("5a6").size() == 24);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  CHECK(all.at("5a6")[0] == kDigits[digest[0] >> 4]);
-  CHECK(all.at("5a6")[23] == kDigits[digest[11] & 0x0F]);
+  // As sha256sum has it for
+  //   0193a5c2-e1f4-7001-8f3a-9c01d2e415a6 first-seal
+  //   0193a5c2-e1f4-7001-8f3a-9c01d2e425a6 second-seal
+  CHECK(all.at("5a6") == "3aaeb5d0a3bd65ef19f22498");
 }
 
 TEST_CASE("another seal, or one change more, gives another hash") {
