@@ -84,6 +84,9 @@ inline constexpr Sql kAcknowledgeChange{
 inline constexpr Sql kRejectChange{
     "UPDATE changes SET state = 3, seal = '', rejected_code = ?2, rejected_detail = ?3 WHERE id = "
     "?1"};
+inline constexpr Sql kResendChange{
+    "UPDATE changes SET state = 0, rejected_code = '', rejected_detail = ''"
+    " WHERE id = ?1 AND state = 3"};
 inline constexpr Sql kPostponeChange{"UPDATE changes SET state = 1 WHERE id = ?1 AND state = 0"};
 inline constexpr Sql kDeleteChange{"DELETE FROM changes WHERE id = ?1"};
 inline constexpr Sql kDeleteAcknowledgedOf{"DELETE FROM changes WHERE record = ?1 AND state = 2"};

@@ -150,6 +150,12 @@ class Store {
 
   // Rejected changes stay until a person deals with them.
   Result<std::vector<RejectedChange>> rejected() const;
+  /// Sends one again as it is: the hub keeps no rejection, and may take it now.
+  Result<void> resend_rejected(const Uuid& change);
+  /// Puts another change in its place, which waits to be sent: with these fields instead, a new id,
+  /// its stamp and base, and the rejected one's name in `mends`. Gives the new id. Errors:
+  /// `invalid-text`, `invalid-value`, `too-large`; `nothing-to-do` where it is not rejected.
+  Result<Uuid> mend_rejected(const Uuid& change, const std::map<std::string, Json>& set);
   /// Removes one rejected change and what waits on it (a rejected creation's edits, comments and
   /// actions).
   Result<void> discard_rejected(const Uuid& change);

@@ -25,6 +25,10 @@ Result<std::optional<HubLink>> read_hub(const Database& database);
 /// Where readers are in the way, the next `Store::checkpoint` does it.
 Result<void> empty_log(Database& database);
 
+/// Why fields cannot be saved: `invalid-text`, `invalid-value`, `too-large`; nothing where they
+/// can.
+Result<void> check_fields(const std::map<std::string, Json>& set);
+
 /// True where `text` can be kept: valid UTF-8 without NUL.
 bool storable_text(std::string_view text);
 

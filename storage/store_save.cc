@@ -15,27 +15,11 @@ namespace {
 constexpr std::size_t kEditBytesMax = std::size_t{16} << 20;
 
 Result<void> check_edit(const RecordEdit& edit) {
-  std::size_t bytes = 0;
   if (!storable_text(edit.kind)) return make_error(ErrorCode::invalid_text, "kind");
   if (edit.record.nil() && edit.kind.empty()) {
     return make_error(ErrorCode::invalid_value, "a new record has no kind");
   }
-  for (const auto& [field, value] : edit.set) {
-    if (field.empty() || !storable_text(field)) {
-      return make_error(ErrorCode::invalid_text, "the name of a field");
-    }
-    bytes += field.size();
-    if (const auto* text = value.get_ptr<const std::string*>()) {
-      if (!storable_text(*text)) return make_error(ErrorCode::invalid_text, field);
-      bytes += text->size();
-    } else if (value.is_number_float() && !std::isfinite(*value.get_ptr<const double*>())) {
-      return make_error(ErrorCode::invalid_value, field);
-    } else if (value.is_structured() || value.is_binary() || value.is_discarded()) {
-      return make_error(ErrorCode::invalid_value, field);
-    }
-  }
-  if (bytes > kEditBytesMax) return make_error(ErrorCode::too_large);
-  return {};
+  return check_fields(edit.set);
 }
 
 const HeldChange* find(const std::vector<HeldChange>& held, const Uuid& id) {
@@ -199,6 +183,26 @@ class Saver {
 };
 
 }  // namespace
+
+Result<void> check_fields(const std::map<std::string, Json>& set) {
+  std::size_t bytes = 0;
+  for (const auto& [field, value] : set) {
+    if (field.empty() || !storable_text(field)) {
+      return make_error(ErrorCode::invalid_text, "the name of a field");
+    }
+    bytes += field.size();
+    if (const auto* text = value.get_ptr<const std::string*>()) {
+      if (!storable_text(*text)) return make_error(ErrorCode::invalid_text, field);
+      bytes += text->size();
+    } else if (value.is_number_float() && !std::isfinite(*value.get_ptr<const double*>())) {
+      return make_error(ErrorCode::invalid_value, field);
+    } else if (value.is_structured() || value.is_binary() || value.is_discarded()) {
+      return make_error(ErrorCode::invalid_value, field);
+    }
+  }
+  if (bytes > kEditBytesMax) return make_error(ErrorCode::too_large);
+  return {};
+}
 
 Result<std::vector<Uuid>> Store::save(const Save& save) {
   for (const RecordEdit& edit : save.edits) {

@@ -208,6 +208,21 @@ void add_hub_verbs(CommandLine& line) {
   add_verb(
       line, "discard", "Give up a rejected change", "id", "The rejected change",
       [](Session& s, Text id, bool) { return verb_discard(s, id); }, false);
+  add_verb(
+      line, "resend", "Send a rejected change again, as it is", "id", "The rejected change",
+      [](Session& s, Text id, bool) { return verb_resend(s, id); }, false);
+  add_verb(
+      line, "receipt", "See whether the hub holds all that this device holds", nullptr, nullptr,
+      [](Session& s, Text, bool json) { return verb_receipt(s, json); }, true);
+  const auto mend = std::make_shared<MendArguments>();
+  CLI::App& verb = *line.app.add_subcommand("mend", "Send a rejected change with other words");
+  verb.add_option("id", mend->id, "The rejected change")->required();
+  text_option(verb, "--summary", mend->summary, "Another summary", "S");
+  text_option(verb, "--body", mend->body, "Another note", "B");
+  text_option(verb, "--text", mend->text, "Other words of an action or message", "T");
+  verb.callback([&line, mend] {
+    line.verb = [mend](Session& session) { return verb_mend(session, *mend); };
+  });
 }
 
 void add_file_verbs(CommandLine& line) {

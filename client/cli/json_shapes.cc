@@ -124,6 +124,13 @@ Json json_of(const SyncStatus& status, std::string_view key_source) {
   return json;
 }
 
+Json json_of(const Receipt& receipt) {
+  return {{"held", receipt.held},
+          {"on_hub", receipt.on_hub},
+          {"same", receipt.on_hub == receipt.held && receipt.elsewhere == 0},
+          {"checked", format_time(receipt.checked)}};
+}
+
 Json json_of(const RejectedChange& rejected) {
   return {{"id", rejected.change.id.text()},
           {"record", rejected.change.record.text()},

@@ -3,6 +3,7 @@
 #include "storage/json.h"
 #include "storage/queries.h"
 #include "storage/store.h"
+#include "sync/receipt.h"
 
 namespace crosstalk {
 
@@ -15,6 +16,7 @@ Json json_of(const MessageView& message);
 Json json_of(const Similar& similar);
 Json json_of(const SyncStatus& status, std::string_view key_source);
 Json json_of(const RejectedChange& rejected);
+Json json_of(const Receipt& receipt);  // without what is missing
 
 /// Not done, not dropped, and due before today (in UTC).
 bool overdue(const ActionView& action, Instant now);

@@ -53,6 +53,13 @@ Result<void> verb_sync(Session& session, bool json);
 Result<void> verb_status(Session& session, bool json);
 Result<void> verb_rejected(Session& session, bool json);
 Result<void> verb_discard(Session& session, const std::string& id);
+Result<void> verb_resend(Session& session, const std::string& id);
+struct MendArguments {
+  std::string id;
+  std::optional<std::string> summary, body, text;
+};
+Result<void> verb_mend(Session& session, const MendArguments& arguments);
+Result<void> verb_receipt(Session& session, bool json);
 
 // Files.
 Result<void> verb_import(Session& session, const std::string& path, bool json);

@@ -5,10 +5,10 @@
 #include "client/cli/json_shapes.h"
 #include "client/cli/output.h"
 #include "client/cli/plain_text.h"
-#include "client/cli/record_id.h"
 #include "client/cli/verbs.h"
 #include "storage/time.h"
 #include "sync/native/rounds.h"
+#include "sync/receipt.h"
 
 namespace crosstalk {
 namespace {
@@ -19,26 +19,11 @@ std::string device_name() {
   return name.data();
 }
 
-Result<Uuid> find_rejected(const std::vector<RejectedChange>& rejected, const std::string& text) {
-  std::optional<Uuid> found;
-  for (const RejectedChange& change : rejected) {
-    const std::string id = change.change.id.text();
-    const std::string record = change.change.record.text();
-    const bool meant =
-        text.size() >= 4 && (id.starts_with(text) || id.ends_with(text) || record == text);
-    if (!meant) continue;
-    if (found) {
-      return make_error_saying(
-          ErrorCode::invalid_value,
-          "Several rejected changes have that id. Nothing was discarded: give more of it.");
-    }
-    found = change.change.id;
-  }
-  if (!found) {
-    return make_error_saying(ErrorCode::unknown_record,
-                             "There is no rejected change with that id. Nothing was discarded.");
-  }
-  return *found;
+std::string receipt_words(const Receipt& receipt, Instant now) {
+  std::string words = std::to_string(receipt.on_hub) + " of " + std::to_string(receipt.held) +
+                      " on the hub, checked " + said_time(receipt.checked, now);
+  if (receipt.elsewhere > 0) words += "; the hub has more than this device";
+  return words;
 }
 
 }  // namespace
@@ -76,7 +61,11 @@ Result<void> verb_status(Session& session, bool json) {
   const auto status = session.store().sync_status();
   if (!status) return status.error();
   if (json) {
-    say_json(json_of(*status, session.key_source()));
+    Json all = json_of(*status, session.key_source());
+    const auto receipt = last_receipt(session.store());
+    if (!receipt) return receipt.error();
+    all["receipt"] = *receipt ? json_of(**receipt) : Json(nullptr);
+    say_json(all);
     return {};
   }
   std::vector<std::vector<std::string>> rows;
@@ -100,6 +89,14 @@ Result<void> verb_status(Session& session, bool json) {
   rows.push_back({"Last sync", status->last_sync
                                    ? said_time(*status->last_sync, session.clock().wall())
                                    : "never"});
+  if (status->offering) {
+    rows.push_back({"Set back", "the hub was; what is held here is offered to it by each sync"});
+  }
+  const auto receipt = last_receipt(session.store());
+  if (!receipt) return receipt.error();
+  if (*receipt) {
+    rows.push_back({"Receipt", receipt_words(**receipt, session.clock().wall())});
+  }
   rows.push_back({"Device", status->device.text()});
   rows.push_back({"Key", std::string(session.key_source())});
   rows.push_back({"Folder", one_line(session.folder())});
@@ -107,35 +104,22 @@ Result<void> verb_status(Session& session, bool json) {
   return {};
 }
 
-Result<void> verb_rejected(Session& session, bool json) {
-  const auto rejected = session.store().rejected();
-  if (!rejected) return rejected.error();
-  Json list = Json::array();
-  std::vector<std::vector<std::string>> rows;
-  for (const RejectedChange& change : *rejected) {
-    list.push_back(json_of(change));
-    rows.push_back({short_id(change.change.id), change.change.kind, short_id(change.change.record),
-                    change.code, one_line(change.detail)});
-  }
+Result<void> verb_receipt(Session& session, bool json) {
+  const auto receipt = check_hub(session.store());
+  if (!receipt) return receipt.error();
   if (json) {
-    say_json(list);
-  } else if (rows.empty()) {
-    say("Nothing was rejected.\n");
+    Json missing = Json::array();
+    for (const Uuid& id : receipt->missing) missing.push_back(id.text());
+    Json all = json_of(*receipt);
+    all["missing"] = std::move(missing);
+    say_json(all);
   } else {
-    say(columns(rows, {}));
-    say("They stay on this device. To give one up: crosstalk discard ID\n");
+    say(receipt_words(*receipt, session.clock().wall()) + "\n");
   }
-  return {};
-}
-
-Result<void> verb_discard(Session& session, const std::string& id) {
-  const auto rejected = session.store().rejected();
-  if (!rejected) return rejected.error();
-  const auto change = find_rejected(*rejected, id);
-  if (!change) return change.error();
-  if (auto discarded = session.store().discard_rejected(*change); !discarded) return discarded;
-  say("Discarded.\n");
-  return {};
+  if (receipt->same()) return {};
+  return make_error_saying(ErrorCode::hub_answer_invalid,
+                           "This device and the hub do not hold the same yet. Nothing is lost: "
+                           "sync, and ask for the receipt again.");
 }
 
 }  // namespace crosstalk

@@ -1,7 +1,7 @@
 R"sql(
 -- A hub whose store has gone back in time (sync/PROTOCOL.md): what this device holds is offered to
--- it. While that lasts, the life of the hub's store that it is offered to stands here, and, once all
--- that is held was named, the cursor to go on with.
+-- it. While that lasts, the life of the hub's store that it is offered to stands here, and, once
+-- all that is held was named, the cursor to go on with.
 ALTER TABLE sync_state ADD COLUMN offered_life TEXT;
 ALTER TABLE sync_state ADD COLUMN offered_cursor TEXT;
 

@@ -122,6 +122,48 @@ Result<RoundsResult> sync_rounds(Store& store, Transport& transport) {
   return RoundsResult{totals.taken, totals.received, totals.rejected};
 }
 
+namespace {
+
+Result<ReceiptCheck> compare(Store& store, Transport& transport) {
+  ReceiptCheck check(store, store.random());
+  while (true) {
+    auto request = check.next();
+    if (!request) return request.error();
+    if (!*request) return check;
+    auto result = exchange(transport, std::move(**request));
+    if (const auto* failure = std::get_if<TransportFailure>(&result)) {
+      return transport_error(*failure);
+    }
+    const auto taken = check.take(std::get<HttpResponse>(result), store.clock().wall());
+    if (!taken) return taken.error();
+  }
+}
+
+}  // namespace
+
+Result<Receipt> check_hub(Store& store) {
+  CurlTransport transport(store.clock());
+  return check_hub(store, transport);
+}
+
+Result<Receipt> check_hub(Store& store, Transport& transport) {
+  if (const auto synced = sync_rounds(store, transport); !synced) return synced.error();
+  const auto first = compare(store, transport);
+  if (!first) return first.error();
+  Receipt receipt = first->receipt();
+  if (!receipt.same()) {
+    // It had acknowledged them: so it lost them, and gets them again; and what it has and this
+    // device lacks comes with the reading anew that follows.
+    if (auto begun = Offers(store).begin(first->life()); !begun) return begun.error();
+    if (const auto synced = sync_rounds(store, transport); !synced) return synced.error();
+    const auto second = compare(store, transport);
+    if (!second) return second.error();
+    receipt = second->receipt();
+  }
+  if (auto kept = keep_receipt(store, receipt); !kept) return kept.error();
+  return receipt;
+}
+
 Result<HubLink> join_hub(Store& store, std::string_view link, std::string_view device_name) {
   CurlTransport transport(store.clock());
   return join_hub(store, link, device_name, transport);

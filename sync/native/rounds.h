@@ -6,6 +6,7 @@
 
 #include "storage/result.h"
 #include "storage/store.h"
+#include "sync/receipt.h"
 #include "sync/transport.h"
 
 namespace crosstalk {
@@ -23,6 +24,12 @@ struct RoundsResult {
 /// `hub-rejected-request`, and those of the store.
 Result<RoundsResult> sync_rounds(Store& store);
 Result<RoundsResult> sync_rounds(Store& store, Transport& transport);
+
+/// Syncs, then compares what this device and the hub hold, and keeps the receipt (sync/receipt.h).
+/// Where the hub lacks what it had acknowledged, that is offered to it again, and compared once
+/// more. Errors as those of `sync_rounds`.
+Result<Receipt> check_hub(Store& store);
+Result<Receipt> check_hub(Store& store, Transport& transport);
 
 /// Joins the hub of a link (sync/join_link.h) and stores where this device belongs. `device_name`
 /// is what a coordinator's list calls this device. A repeat after a lost answer works. What was

@@ -11,6 +11,7 @@
 #include "storage/replica.h"
 #include "storage/store.h"
 #include "sync/engine.h"
+#include "sync/receipt.h"
 #include "tests/fakes/manual_clock.h"
 #include "tests/hub/hub_fixture.h"
 
@@ -91,6 +92,18 @@ class Visitor {
       if (last_error) return;
     }
     phase = engine.state().phase;
+  }
+
+  Receipt receipt() {
+    ReceiptCheck check(*store, random_);
+    for (int made = 0; made < 50; ++made) {
+      auto request = check.next();
+      REQUIRE(request);
+      if (!*request) return check.receipt();
+      REQUIRE(check.take(call(**request), clock.wall()));
+    }
+    FAIL("the receipt never comes");
+    return {};
   }
 
   HttpResponse call(const HttpRequest& request) {

@@ -273,6 +273,92 @@ TEST_CASE("a kiosk offers nothing, drops its cursor and goes on") {
   CHECK(space.cora.text(heard, "summary") == "heard");  // by the coordinator, who held it
 }
 
+TEST_CASE("a receipt says that the hub holds the very same, or names what it does not") {
+  Space space;
+  const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
+  const Uuid gone = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
+  space.meet();
+  space.cora.save(gone, "erase", {});
+  space.meet();
+  for (Visitor* each : {&space.anna, &space.bert, &space.cora}) {
+    const Receipt whole = each->receipt();
+    CHECK(whole.same());
+    CHECK(whole.held > 4);
+    CHECK(whole.on_hub == whole.held);
+    CHECK(whole.checked == each->clock.wall());
+  }
+  // What is not sent is no part of it.
+  const std::int64_t held = space.anna.receipt().held;
+  space.anna.edit(note, {{"summary", "t"}});
+  CHECK(space.anna.receipt().held == held);
+  const std::string old = space.hub.snapshot();
+  space.anna.sync();
+  space.hub.put_back(old);
+  const Receipt less = space.anna.receipt();
+  CHECK_FALSE(less.same());
+  CHECK(less.on_hub == less.held - 1);
+  REQUIRE(less.missing.size() == 1);
+  CHECK(space.anna.store->changes_of(note)->back().id == less.missing.front());
+  space.anna.sync();
+  CHECK(space.anna.receipt().same());
+}
+
+TEST_CASE("a receipt sees that the hub holds what a device has not read") {
+  Space space;
+  space.meet();
+  REQUIRE(space.bert.receipt().same());
+  space.anna.note({{"summary", "s"}, {"visibility", "team"}});
+  space.anna.sync();
+  const Receipt behind = space.bert.receipt();
+  CHECK(behind.missing.empty());
+  CHECK(behind.elsewhere == 1);
+  CHECK_FALSE(behind.same());
+}
+
+TEST_CASE("what a hub has lost without noticing is offered to it again in the same life") {
+  Space space;
+  const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
+  space.meet();
+  {
+    const Uuid id = space.hub.space().id;
+    auto write = space.hub.store().write();
+    REQUIRE(write);
+    (*write)->remove_content(id, note);
+    REQUIRE((*write)->commit());
+  }
+  CHECK(space.anna.receipt().missing.size() == 1);
+  REQUIRE(Offers(*space.anna.store).begin("life-one"));
+  space.anna.sync();
+  CHECK(space.anna.receipt().same());
+  CHECK(space.on_hub().find(note.text()) != std::string::npos);
+}
+
+TEST_CASE("a rejected change is mended, replaces nothing else, and what waited on it follows") {
+  Space space;
+  const Uuid note = space.anna.note({{"summary", "s"}, {"body", std::string(1'000'100, 'x')}});
+  space.anna.edit(note, {{"body", "shorter"}});
+  space.anna.sync();
+  const auto rejected = space.anna.store->rejected();
+  REQUIRE(rejected);
+  REQUIRE(rejected->size() == 1);
+  CHECK(rejected->front().code == "too-large");
+  CHECK(space.anna.status().waiting == 1);  // the edit waits for what it edits
+  // As it is it would be rejected again, and is kept all the same.
+  REQUIRE(space.anna.store->resend_rejected(rejected->front().change.id));
+  space.anna.sync();
+  CHECK(space.anna.status().rejected == 1);
+  const auto mended =
+      space.anna.store->mend_rejected(rejected->front().change.id, {{"body", "short"}});
+  REQUIRE(mended);
+  space.meet();
+  CHECK(space.anna.status().rejected == 0);
+  CHECK(space.anna.status().waiting == 0);
+  CHECK(space.cora.text(note, "body") == "shorter");
+  const auto state = space.cora.store->state_of(note);
+  REQUIRE(state);
+  CHECK((*state)->texts.at("body").size() == 1);
+}
+
 TEST_CASE("with thousands of changes only what differs is named, by hashes first") {
   Space space;
   space.meet();

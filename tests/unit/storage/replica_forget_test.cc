@@ -56,6 +56,43 @@ TEST_CASE_FIXTURE(ReplicaFixture, "who discards a rejected note discards what wa
   check_whole(*store);
 }
 
+TEST_CASE_FIXTURE(ReplicaFixture, "a mended change takes the rejected one's place and names it") {
+  const Uuid id = note(*store, "Rejected");
+  edit(*store, id, {{"place", "Hull"}});
+  const auto creation = unsent()[0];
+  reject(creation.id, "too-large");
+  const Uuid mended = good(store->mend_rejected(creation.id, {{"summary", "Shorter"}}));
+  CHECK(mended != creation.id);
+  REQUIRE(unsent().size() == 2);
+  const Change sent = unsent()[0];
+  CHECK(sent.id == mended);
+  CHECK(sent.mends == std::vector<Uuid>{creation.id});
+  CHECK(sent.stamp == creation.stamp);
+  CHECK_FALSE(sent.edit);
+  CHECK(read(*store, id).summary == "Shorter");
+  CHECK(good(store->rejected()).empty());
+  // Rejected once more, it still names the first.
+  reject(mended, "too-large");
+  const Uuid again = good(store->mend_rejected(mended, {}));
+  CHECK(unsent()[0].mends == std::vector<Uuid>{creation.id, mended});
+  CHECK(unsent()[0].id == again);
+  check_whole(*store);
+}
+
+TEST_CASE_FIXTURE(ReplicaFixture,
+                  "only a rejected change is mended or sent again, and only with text") {
+  const Uuid id = note(*store, "One");
+  const auto creation = unsent()[0];
+  CHECK(error_of(store->mend_rejected(creation.id, {})) == "nothing-to-do");
+  CHECK(error_of(store->resend_rejected(creation.id)) == "nothing-to-do");
+  reject(creation.id, "forbidden");
+  CHECK(error_of(store->mend_rejected(creation.id, {{"summary", "\xFF"}})) == "invalid-text");
+  CHECK(good(store->rejected()).size() == 1);
+  good(store->resend_rejected(creation.id));
+  CHECK(unsent()[0].id == creation.id);
+  CHECK(read(*store, id).sync == ItemSync::here);
+}
+
 TEST_CASE_FIXTURE(ReplicaFixture, "who discards a rejected edit keeps the record") {
   const Uuid id = note(*store, "One");
   take_all();
