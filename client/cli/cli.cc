@@ -206,14 +206,21 @@ void add_hub_verbs(CommandLine& line) {
       line, "rejected", "What the hub did not take, and why", nullptr, nullptr,
       [](Session& s, Text, bool json) { return verb_rejected(s, json); }, true);
   add_verb(
-      line, "discard", "Give up a rejected change", "id", "The rejected change",
-      [](Session& s, Text id, bool) { return verb_discard(s, id); }, false);
-  add_verb(
       line, "resend", "Send a rejected change again, as it is", "id", "The rejected change",
       [](Session& s, Text id, bool) { return verb_resend(s, id); }, false);
   add_verb(
       line, "receipt", "See whether the hub holds all that this device holds", nullptr, nullptr,
       [](Session& s, Text, bool json) { return verb_receipt(s, json); }, true);
+  const auto given_up = std::make_shared<std::string>();
+  const auto sure = std::make_shared<bool>(false);
+  CLI::App& discard = *line.app.add_subcommand("discard", "Give up a rejected change for good");
+  discard.add_option("id", *given_up, "The rejected change")->required();
+  discard.add_flag("--yes", *sure, "Its words are nowhere else, and may go");
+  discard.callback([&line, given_up, sure] {
+    line.verb = [given_up, sure](Session& session) {
+      return verb_discard(session, *given_up, *sure);
+    };
+  });
   const auto mend = std::make_shared<MendArguments>();
   CLI::App& verb = *line.app.add_subcommand("mend", "Send a rejected change with other words");
   verb.add_option("id", mend->id, "The rejected change")->required();

@@ -52,7 +52,7 @@ Result<void> verb_join(Session& session, const std::string& link);
 Result<void> verb_sync(Session& session, bool json);
 Result<void> verb_status(Session& session, bool json);
 Result<void> verb_rejected(Session& session, bool json);
-Result<void> verb_discard(Session& session, const std::string& id);
+Result<void> verb_discard(Session& session, const std::string& id, bool sure);
 Result<void> verb_resend(Session& session, const std::string& id);
 struct MendArguments {
   std::string id;

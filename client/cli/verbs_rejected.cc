@@ -50,14 +50,20 @@ Result<void> verb_rejected(Session& session, bool json) {
   } else {
     say(columns(rows, {}));
     say("They stay on this device. To send one again: crosstalk resend ID; with other words: "
-        "crosstalk mend ID --body B; to give one up: crosstalk discard ID\n");
+        "crosstalk mend ID --body B; to give one up: crosstalk discard ID --yes\n");
   }
   return {};
 }
 
-Result<void> verb_discard(Session& session, const std::string& id) {
+Result<void> verb_discard(Session& session, const std::string& id, bool sure) {
   const auto change = find_rejected(session, id);
   if (!change) return change.error();
+  if (!sure) {
+    return make_error_saying(ErrorCode::invalid_value,
+                             "These words are nowhere else, so nothing was discarded. To give them "
+                             "up for good: crosstalk discard " +
+                                 short_id(*change) + " --yes");
+  }
   const auto discarded = session.store().discard_rejected(*change);
   if (!discarded) return discarded;
   say("Discarded.\n");

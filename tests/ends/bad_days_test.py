@@ -175,7 +175,9 @@ class LargeAndOddTextTest(programs.EndsTest):
         arrived = coordinator.list()
         self.assertEqual({fits, small}, set(arrived))
         self.assertEqual(large, arrived[fits]["body"])
-        client.run("discard", rejected["id"])
+        client.refused(1, "discard", rejected["id"])
+        self.assertEqual(1, client.json("status")["rejected"])
+        client.run("discard", rejected["id"], "--yes")
         self.assertEqual(0, client.json("status")["rejected"])
         client.run("check")
 

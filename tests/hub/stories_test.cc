@@ -273,6 +273,32 @@ TEST_CASE("a kiosk offers nothing, drops its cursor and goes on") {
   CHECK(space.cora.text(heard, "summary") == "heard");  // by the coordinator, who held it
 }
 
+TEST_CASE("what was rejected and then taken by a late copy of its call is no longer rejected") {
+  Space space;
+  const auto member_of = [](const Visitor& of) { return of.status().hub->member.text(); };
+  const Uuid note = space.cora.note({{"summary", "s"}});
+  const Uuid action = space.cora.save(
+      {}, "action",
+      {{"parent", note.text()}, {"text", "t"}, {"owner_member", member_of(space.bert)}});
+  space.meet();
+  space.bert.edit(action, {{"state", "done"}});
+  space.cora.edit(action, {{"owner_member", member_of(space.anna)}});
+  space.cora.sync();
+  const auto batch = Replica(*space.bert.store).next_batch(10, 1 << 20, true);
+  REQUIRE(batch);
+  SyncRequest late;
+  for (const Change& change : batch->changes) late.changes.push_back(change_to_wire(change));
+  space.bert.sync();
+  REQUIRE(space.bert.status().rejected == 1);
+  space.cora.edit(action, {{"owner_member", member_of(space.bert)}});
+  space.cora.sync();
+  REQUIRE(space.hub.service().sync(space.bert.token, late, space.hub.now).taken == 1);
+  space.meet();
+  CHECK(space.bert.status().rejected == 0);
+  CHECK(space.bert.text(action, "state") == "done");
+  CHECK(space.cora.text(action, "state") == "done");
+}
+
 TEST_CASE("a receipt says that the hub holds the very same, or names what it does not") {
   Space space;
   const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
