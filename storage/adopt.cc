@@ -27,21 +27,6 @@ std::uint64_t mixed(std::uint64_t value) {
   return value ^ (value >> 31);
 }
 
-/// The id under which this device takes up a change: still a UUIDv7 of the same moment.
-Uuid adopted_id(const Uuid& id, DeviceId device) {
-  constexpr std::size_t kTimeBytes = 6;
-  std::uint64_t state = mixed(device.value);
-  for (const std::uint8_t byte : id.bytes) state = mixed(state ^ byte);
-  Uuid adopted = id;
-  for (std::size_t i = kTimeBytes; i < adopted.bytes.size(); ++i) {
-    state = mixed(state);
-    adopted.bytes[i] = static_cast<std::uint8_t>(state >> 56);
-  }
-  adopted.bytes[6] = static_cast<std::uint8_t>((adopted.bytes[6] & 0x0F) | 0x70);
-  adopted.bytes[8] = static_cast<std::uint8_t>((adopted.bytes[8] & 0x3F) | 0x80);
-  return adopted;
-}
-
 bool storable(const Change& change) {
   return std::all_of(change.set.begin(), change.set.end(), [](const auto& field) {
     const auto* text = field.second.template get_ptr<const std::string*>();
@@ -147,6 +132,20 @@ class Adopter {
 };
 
 }  // namespace
+
+Uuid adopted_id(const Uuid& id, DeviceId device) {
+  constexpr std::size_t kTimeBytes = 6;
+  std::uint64_t state = mixed(device.value);
+  for (const std::uint8_t byte : id.bytes) state = mixed(state ^ byte);
+  Uuid adopted = id;
+  for (std::size_t i = kTimeBytes; i < adopted.bytes.size(); ++i) {
+    state = mixed(state);
+    adopted.bytes[i] = static_cast<std::uint8_t>(state >> 56);
+  }
+  adopted.bytes[6] = static_cast<std::uint8_t>((adopted.bytes[6] & 0x0F) | 0x70);
+  adopted.bytes[8] = static_cast<std::uint8_t>((adopted.bytes[8] & 0x3F) | 0x80);
+  return adopted;
+}
 
 Result<AdoptReport> adopt_changes(Store& store, std::span<const Change> changes) {
   std::vector<const Change*> in_order;

@@ -9,6 +9,10 @@
 
 namespace crosstalk {
 
+/// The id under which a device takes up another's change: the same each time, and still a UUIDv7 of
+/// the same moment.
+Uuid adopted_id(const Uuid& id, DeviceId device);
+
 struct AdoptReport {
   std::int64_t added = 0;
   std::int64_t known = 0;  // here already, or taken up before

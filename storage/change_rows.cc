@@ -84,6 +84,17 @@ Result<std::vector<Change>> read_merged_changes_of(const Database& database, con
   return changes;
 }
 
+Result<std::vector<Uuid>> read_ids(const Database& database, const Sql& sql) {
+  std::vector<Uuid> ids;
+  Statement statement = database.prepared(sql);
+  while (true) {
+    const auto row = statement.step();
+    if (!row) return row.error();
+    if (!*row) return ids;
+    ids.push_back(statement.uuid(0));
+  }
+}
+
 Result<void> insert_change(Database& database, const Change& change, ChangeState state) {
   const std::string content = content_of(change);
   Statement insert = database.prepared(sql::kInsertChange);

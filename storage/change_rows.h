@@ -40,6 +40,9 @@ Result<std::vector<HeldChange>> read_changes_of(const Database& database, const 
 /// The same without rejected ones: what merging takes.
 Result<std::vector<Change>> read_merged_changes_of(const Database& database, const Uuid& record);
 
+/// The ids in the first column of all rows of a question without parameters.
+Result<std::vector<Uuid>> read_ids(const Database& database, const Sql& sql);
+
 Result<void> insert_change(Database& database, const Change& change, ChangeState state);
 /// Writes stamp, content, seal and state of a change that is there; a rejection's reason goes.
 Result<void> update_change(Database& database, const Change& change, ChangeState state);

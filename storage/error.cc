@@ -94,8 +94,7 @@ constexpr std::array kRows = {
         "and try again."},
     Row{ErrorCode::store_damaged, "store-damaged", kDataFolder,
         "The file with your notes is damaged. It was left as it is: keep a copy of the data "
-        "folder, "
-        "and go on from your last backup."},
+        "folder, and save what can be read into a new one (crosstalk --data NEW rescue FOLDER)."},
     Row{ErrorCode::store_newer, "store-newer", kDataFolder,
         "These notes were written by a newer version of Crosstalk. They were left untouched: "
         "update this one."},

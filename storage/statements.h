@@ -126,6 +126,29 @@ inline constexpr Sql kCheckConversationIndex{
     "INSERT INTO conversation_index (conversation_index, rank) VALUES ('integrity-check', 1)"};
 inline constexpr Sql kCheckMessageIndex{
     "INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)"};
+inline constexpr Sql kCheckTotals{
+    // reads all conversations
+    "SELECT deleted FROM totals AS t WHERE conversations <> (SELECT count(*) FROM conversations AS "
+    "c WHERE c.deleted = t.deleted)"};
+inline constexpr Sql kReadChangeRows{
+    // reads the whole table
+    "SELECT number, id, record, stamp, content FROM changes ORDER BY number"};
+
+// Making anew what is made from changes. While these run no trigger does, for what it would take
+// out of an index may not be in it.
+inline constexpr Sql kEmptyConversationIndex{
+    "INSERT INTO conversation_index (conversation_index) VALUES ('delete-all')"};
+inline constexpr Sql kEmptyMessageIndex{
+    "INSERT INTO message_index (message_index) VALUES ('delete-all')"};
+inline constexpr Sql kDeleteAllRecords{"DELETE FROM records"};
+inline constexpr Sql kDeleteAllConversations{"DELETE FROM conversations"};
+inline constexpr Sql kDeleteAllTags{"DELETE FROM tags"};
+inline constexpr Sql kDeleteAllLinks{"DELETE FROM links"};
+inline constexpr Sql kDeleteAllActions{"DELETE FROM actions"};
+inline constexpr Sql kDeleteAllMessages{"DELETE FROM messages"};
+inline constexpr Sql kDeleteAllMembers{"DELETE FROM members"};
+inline constexpr Sql kDeleteAllEvents{"DELETE FROM events"};
+inline constexpr Sql kZeroTotals{"UPDATE totals SET conversations = 0"};
 
 // What is to be asked for, and what is gone for good.
 inline constexpr Sql kWant{"INSERT OR IGNORE INTO wanted (id) VALUES (?1)"};

@@ -168,9 +168,14 @@ class Store {
   Result<void> checkpoint();
   /// A consistent, encrypted copy under the same key, made while others read and write.
   Result<void> backup(const std::string& path) const;
-  /// Empty when whole; else one line for each thing that is wrong (SQLite's integrity, the index
-  /// against the records, the records against the merge of their changes).
+  /// Empty when whole; else one line for each thing that is wrong (SQLite's integrity, each change
+  /// against its row, the index against the records, the records against the merge of their
+  /// changes).
   Result<std::vector<std::string>> check() const;
+  /// Makes everything that is made from changes anew: records, lists, totals and search index. The
+  /// changes and all else stay as they are. Errors: `store-damaged` where the changes themselves
+  /// cannot be read, `disk-full`, `disk-failed`; nothing is altered then.
+  Result<void> rebuild();
 
   const Clock& clock() const;
   Random& random() const;

@@ -32,14 +32,32 @@ Result<void> check_index(const Database& database, const Sql& sql, const char* n
   return {};
 }
 
-Result<std::vector<Uuid>> read_ids(const Database& database, const Sql& sql) {
-  std::vector<Uuid> ids;
-  Statement statement = database.prepared(sql);
+// Each change is what its row says, and can be read.
+Result<void> check_changes(const Database& database, std::vector<std::string>& wrong) {
+  Statement read = database.prepared(sql::kReadChangeRows);
   while (true) {
-    const auto row = statement.step();
+    const auto row = read.step();
     if (!row) return row.error();
-    if (!*row) return ids;
-    ids.push_back(statement.uuid(0));
+    if (!*row) return {};
+    const auto change = change_from_content(read.text(4), "");
+    const std::string name = "change " + std::to_string(read.integer(0));
+    if (!change) {
+      wrong.push_back(name + " cannot be read");
+    } else if (change->id != read.uuid(1) || change->record != read.uuid(2) ||
+               change->stamp != read.stamp(3)) {
+      wrong.push_back(name + " is not the one that its row names");
+    }
+  }
+}
+
+Result<void> check_totals(const Database& database, std::vector<std::string>& wrong) {
+  Statement read = database.prepared(sql::kCheckTotals);
+  while (true) {
+    const auto row = read.step();
+    if (!row) return row.error();
+    if (!*row) return {};
+    wrong.push_back(std::string("the count of conversations ") +
+                    (read.integer(0) != 0 ? "in the bin" : "in the list") + " is not theirs");
   }
 }
 
@@ -85,6 +103,10 @@ Result<std::vector<std::string>> Store::check() const {
   }
   // The pages themselves are not whole: what is read of them would only repeat it.
   if (!wrong.empty()) return wrong;
+  if (const auto done = check_changes(database(), wrong); !done) return done.error();
+  // What is made from changes that cannot be read cannot be compared.
+  if (!wrong.empty()) return wrong;
+  if (const auto done = check_totals(database(), wrong); !done) return done.error();
   const auto conversations =
       check_index(database(), sql::kCheckConversationIndex, "the index of conversations", wrong);
   if (!conversations) return conversations.error();

@@ -29,6 +29,9 @@ Result<void> empty_log(Database& database);
 /// can.
 Result<void> check_fields(const std::map<std::string, Json>& set);
 
+/// `Store::rebuild` within a transaction of the caller's.
+Result<void> rebuild_within(Database& database);
+
 /// True where `text` can be kept: valid UTF-8 without NUL.
 bool storable_text(std::string_view text);
 
