@@ -75,8 +75,11 @@ ErrorCode why_unreadable(const DatabaseOptions& options) {
   ErrorCode why = ErrorCode::passphrase_wrong;
   if (sqlite3_open_v2(options.path.c_str(), &plain, flags, vfs_name(options.vfs)) == SQLITE_OK) {
     const char* question = "SELECT count(*) FROM sqlite_master";
-    if (sqlite3_exec(plain, question, nullptr, nullptr, nullptr) == SQLITE_OK) {
+    const int code = sqlite3_exec(plain, question, nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) {
       why = ErrorCode::store_not_encrypted;
+    } else if (code_of(code) != ErrorCode::store_not_ours) {
+      why = code_of(code);  // it cannot be read at all
     } else {
       sqlite3_file* file = nullptr;
       sqlite3_int64 size = 0;
@@ -89,6 +92,17 @@ ErrorCode why_unreadable(const DatabaseOptions& options) {
   }
   sqlite3_close_v2(plain);
   return why;
+}
+
+Result<void> copy_into(sqlite3* from, const Database& target) {
+  sqlite3_backup* backup = sqlite3_backup_init(target.handle(), "main", from, "main");
+  if (backup == nullptr) return target.last_error("backup");
+  // In one step, so that a writer beside us cannot make it begin again for ever; in WAL mode nobody
+  // waits for it.
+  sqlite3_backup_step(backup, -1);
+  const int code = sqlite3_backup_finish(backup);
+  if (code != SQLITE_OK) return error_of(target.handle(), code, "backup");
+  return {};
 }
 
 }  // namespace
@@ -240,13 +254,23 @@ Result<std::unique_ptr<Database>> Database::connect(const DatabaseOptions& optio
 }
 
 Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options) {
-  auto connected = connect(options, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  constexpr const char* kFirstQuestion = "SELECT count(*) FROM sqlite_master";
+  auto connected = connect(options, kFlags);
   if (!connected) return connected;
-  Database& database = **connected;
-  if (const auto read = database.ask("SELECT count(*) FROM sqlite_master"); !read) {
+  auto read = (*connected)->ask(kFirstQuestion);
+  if (!read && read.error().code == ErrorCode::store_not_ours) {
+    // Where the salt at the start of the file cannot be read SQLCipher makes one up, and then no
+    // page fits: an error of the disk that looks like a wrong key, but once.
+    connected = connect(options, kFlags);
+    if (!connected) return connected;
+    read = (*connected)->ask(kFirstQuestion);
+  }
+  if (!read) {
     if (read.error().code != ErrorCode::store_not_ours) return read.error();
     return make_error(why_unreadable(options), read.error().detail);
   }
+  Database& database = **connected;
   auto mode = database.ask("PRAGMA journal_mode");
   // Another process may be making the same file at this moment; SQLite does not wait by itself for
   // this one step.
@@ -318,19 +342,11 @@ Result<void> Database::copy_to(const std::string& path, const std::optional<Stor
   int existed = 0;
   if (vfs != nullptr) vfs->xAccess(vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &existed);
   auto target = connect(options, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  if (!target) return target.error();
-  sqlite3* handle = (*target)->handle();
-  sqlite3_backup* backup = sqlite3_backup_init(handle, "main", handle_, "main");
-  if (backup == nullptr) return (*target)->last_error("backup");
-  // In one step, so that a writer beside us cannot make it begin again for ever; in WAL mode nobody
-  // waits for it.
-  sqlite3_backup_step(backup, -1);
-  const int code = sqlite3_backup_finish(backup);
-  if (code == SQLITE_OK) return {};
-  Error error = error_of(handle, code, "backup");
-  target = error;
+  Result<void> copied = target ? copy_into(handle_, **target) : Result<void>(target.error());
+  if (copied) return {};
+  target = copied.error();  // closes it
   if (vfs != nullptr && existed == 0) vfs->xDelete(vfs, path.c_str(), 0);
-  return error;
+  return copied;
 }
 
 Error Database::last_error(std::string_view doing) const {

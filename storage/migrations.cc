@@ -15,6 +15,8 @@ constexpr std::array kSteps = {
 #include "storage/migrations/0001_records.sql"
     ,
 #include "storage/migrations/0002_lives.sql"
+    ,
+#include "storage/migrations/0003_index_version.sql"
 };
 
 Result<void> set_up(Database& database, DeviceId device) {

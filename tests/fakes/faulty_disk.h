@@ -12,10 +12,10 @@
 
 namespace crosstalk {
 
-/// A disk under SQLite that fails on demand: it fills up, does not write, does not sync, or loses
-/// power and with it everything that was not synced. It is a VFS over the system's, registered
-/// under `name()` while it lives; its files are real ones. Without faults it behaves as the
-/// system's own. For one thread.
+/// A disk under SQLite that fails on demand: it fills up, does not write, does not sync, fails at a
+/// call of one's choice, or loses power and with it everything that was not synced. It is a VFS
+/// over the system's, registered under `name()` while it lives; its files are real ones. Without
+/// faults it behaves as the system's own. For one thread.
 class FaultyDisk {
  public:
   FaultyDisk() : name_("faulty-disk-" + std::to_string(reinterpret_cast<std::uintptr_t>(this))) {
@@ -27,6 +27,7 @@ class FaultyDisk {
     vfs_.pNext = nullptr;
     vfs_.xOpen = &FaultyDisk::open;
     vfs_.xDelete = &FaultyDisk::remove;
+    vfs_.xAccess = &FaultyDisk::access;
     sqlite3_vfs_register(&vfs_, 0);
   }
   ~FaultyDisk() { sqlite3_vfs_unregister(&vfs_); }
@@ -41,6 +42,25 @@ class FaultyDisk {
   std::int64_t writes_until_error = kNever;  // after so many writes each fails with SQLITE_IOERR
   bool syncs_fail = false;
 
+  /// What can befall one call: a read or write error, no room for what it would add, or the power
+  /// going as it is made.
+  enum class Fault { io_error, full, power_cut };
+
+  /// Lets the `n`-th call from now on (1 is the next) fail; with `for_good` so does every one after
+  /// it. Counted are the calls that can fail that way: for `full` those that may need room, else
+  /// all that SQLite takes an answer from.
+  void fail_call(std::int64_t n, Fault fault, bool for_good = false) {
+    calls_until_fault_ = n;
+    fault_ = fault;
+    for_good_ = for_good;
+    struck_ = false;
+  }
+  /// No more faults of `fail_call`. True where one was met.
+  bool heal() {
+    calls_until_fault_ = kNever;
+    return struck_;
+  }
+
   // What was asked of it.
   std::int64_t writes = 0;
   std::int64_t syncs = 0;
@@ -54,6 +74,7 @@ class FaultyDisk {
     for (std::size_t i = unsynced_.size(); i > kept; --i) undo(unsynced_[i - 1]);
     unsynced_.clear();
     off_ = false;
+    calls_until_fault_ = kNever;
   }
   std::size_t unsynced() const { return unsynced_.size(); }
 
@@ -79,6 +100,7 @@ class FaultyDisk {
       made.iVersion = 2;
       made.xClose = [](sqlite3_file* f) { return of(f)->real()->pMethods->xClose(of(f)->real()); };
       made.xRead = [](sqlite3_file* f, void* to, int bytes, sqlite3_int64 at) {
+        if (of(f)->disk->strikes()) return SQLITE_IOERR_READ;
         return of(f)->real()->pMethods->xRead(of(f)->real(), to, bytes, at);
       };
       made.xWrite = [](sqlite3_file* f, const void* from, int bytes, sqlite3_int64 at) {
@@ -89,9 +111,11 @@ class FaultyDisk {
       };
       made.xSync = [](sqlite3_file* f, int flags) { return of(f)->disk->sync(*of(f), flags); };
       made.xFileSize = [](sqlite3_file* f, sqlite3_int64* size) {
+        if (of(f)->disk->strikes()) return SQLITE_IOERR_FSTAT;
         return of(f)->real()->pMethods->xFileSize(of(f)->real(), size);
       };
       made.xLock = [](sqlite3_file* f, int kind) {
+        if (of(f)->disk->strikes()) return SQLITE_IOERR_LOCK;
         return of(f)->real()->pMethods->xLock(of(f)->real(), kind);
       };
       made.xUnlock = [](sqlite3_file* f, int kind) {
@@ -110,9 +134,13 @@ class FaultyDisk {
         return of(f)->real()->pMethods->xDeviceCharacteristics(of(f)->real());
       };
       made.xShmMap = [](sqlite3_file* f, int page, int bytes, int extend, void volatile** out) {
+        if (of(f)->disk->strikes(extend != 0)) return SQLITE_IOERR_SHMMAP;
         return of(f)->real()->pMethods->xShmMap(of(f)->real(), page, bytes, extend, out);
       };
       made.xShmLock = [](sqlite3_file* f, int offset, int count, int flags) {
+        // To let go of a lock never fails: SQLite does not look at the answer.
+        const bool takes = (flags & SQLITE_SHM_LOCK) != 0;
+        if (takes && of(f)->disk->strikes()) return SQLITE_IOERR_SHMLOCK;
         return of(f)->real()->pMethods->xShmLock(of(f)->real(), offset, count, flags);
       };
       made.xShmBarrier = [](sqlite3_file* f) {
@@ -132,6 +160,7 @@ class FaultyDisk {
     file->base.pMethods = nullptr;
     file->disk = disk;
     file->path = path == nullptr ? "" : path;
+    if (disk->strikes((flags & SQLITE_OPEN_CREATE) != 0)) return SQLITE_CANTOPEN;
     const int code = disk->system_->xOpen(disk->system_, path, file->real(), flags, given);
     if (code == SQLITE_OK) file->base.pMethods = methods();
     return code;
@@ -139,12 +168,28 @@ class FaultyDisk {
 
   static int remove(sqlite3_vfs* vfs, const char* path, int sync_folder) {
     auto* disk = static_cast<FaultyDisk*>(vfs->pAppData);
-    if (disk->off_) return SQLITE_IOERR_DELETE;
+    if (disk->strikes() || disk->off_) return SQLITE_IOERR_DELETE;
     auto& log = disk->unsynced_;
     log.erase(
         std::remove_if(log.begin(), log.end(), [&](const Write& one) { return one.path == path; }),
         log.end());
     return disk->system_->xDelete(disk->system_, path, sync_folder);
+  }
+
+  static int access(sqlite3_vfs* vfs, const char* path, int flags, int* out) {
+    auto* disk = static_cast<FaultyDisk*>(vfs->pAppData);
+    if (disk->strikes()) return SQLITE_IOERR_ACCESS;
+    return disk->system_->xAccess(disk->system_, path, flags, out);
+  }
+
+  // Counts one call; true where it is the one that fails.
+  bool strikes(bool needs_room = false) {
+    if (calls_until_fault_ == kNever || (fault_ == Fault::full && !needs_room)) return false;
+    if (--calls_until_fault_ > 0) return false;
+    const bool first = !struck_;
+    struck_ = true;
+    if (fault_ == Fault::power_cut && first) off_ = true;
+    return first || for_good_ || fault_ == Fault::power_cut;
   }
 
   void note(File& file, sqlite3_int64 at, sqlite3_int64 bytes) {
@@ -160,6 +205,7 @@ class FaultyDisk {
 
   int write(File& file, const void* from, int bytes, sqlite3_int64 at) {
     ++writes;
+    if (strikes(true)) return fault_ == Fault::full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
     if (off_) return SQLITE_IOERR_WRITE;
     if (writes_until_error <= 0) return SQLITE_IOERR_WRITE;
     if (writes_until_error != kNever) --writes_until_error;
@@ -173,7 +219,7 @@ class FaultyDisk {
   }
 
   int truncate(File& file, sqlite3_int64 size) {
-    if (off_) return SQLITE_IOERR_TRUNCATE;
+    if (strikes() || off_) return SQLITE_IOERR_TRUNCATE;
     sqlite3_int64 now = 0;
     file.real()->pMethods->xFileSize(file.real(), &now);
     note(file, size, std::max<sqlite3_int64>(now - size, 0));
@@ -184,7 +230,7 @@ class FaultyDisk {
   // counts.
   int sync(File& file, int /*flags*/) {
     ++syncs;
-    if (off_ || syncs_fail) return SQLITE_IOERR_FSYNC;
+    if (strikes() || off_ || syncs_fail) return SQLITE_IOERR_FSYNC;
     unsynced_.erase(std::remove_if(unsynced_.begin(), unsynced_.end(),
                                    [&](const Write& one) { return one.path == file.path; }),
                     unsynced_.end());
@@ -208,6 +254,10 @@ class FaultyDisk {
   sqlite3_vfs* system_ = nullptr;
   sqlite3_vfs vfs_{};
   bool off_ = false;
+  std::int64_t calls_until_fault_ = kNever;
+  Fault fault_ = Fault::io_error;
+  bool for_good_ = false;
+  bool struck_ = false;
   std::vector<Write> unsynced_;
 };
 

@@ -67,6 +67,15 @@ TEST_CASE_FIXTURE(MigrationFixture, "a later step runs once and keeps what was t
   CHECK(good(database->ask("SELECT count(*) FROM changes")) == "1");
 }
 
+TEST_CASE_FIXTURE(MigrationFixture, "the index of a new store is of the version that can forget") {
+  open();
+  const auto database = connect();
+  for (const char* question : {"SELECT v FROM conversation_index_config WHERE k = 'version'",
+                               "SELECT v FROM message_index_config WHERE k = 'version'"}) {
+    CHECK(good(database->ask(question)) == "5");
+  }
+}
+
 TEST_CASE_FIXTURE(MigrationFixture, "every table of our own is strict") {
   open();
   const auto database = connect();

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "storage/database.h"
+#include "tests/fakes/faulty_disk.h"
+#include "tests/unit/storage/replica_fixture.h"
+
+namespace crosstalk {
+
+/// Everything that a store holds but its search index, row by row, as SQL writes values: what two
+/// stores have to have in common to be the same. The index is what `check` is for.
+std::string dump(const Database& database);
+
+/// Does one thing to a store with a fault at its first call of the disk, then at its second, and so
+/// on until none is met any more, once for each kind of fault. What must hold each time: an error
+/// in plain words or success, the store whole, what was there before still there, the deed done
+/// wholly or not at all, and done when tried again.
+struct FaultSweep : StoreFixture {
+  struct Deed {
+    /// What it gives, as text, to be compared with what it gives on a sound disk.
+    std::function<Result<std::string>(Store&)> run;
+    /// Its transaction may stand although something after it failed and was said.
+    bool may_stand_though_failed = false;
+  };
+
+  FaultyDisk disk;
+  std::int64_t faults_met = 0;
+  bool disk_stays_bad = false;  // the fault of this try is for good
+
+  /// `prepare` fills the store that each try begins with a copy of.
+  void sweep(const std::function<void(Store&)>& prepare, const Deed& deed);
+  /// The same for opening the file: of nothing where `prepare` is empty.
+  void sweep_opening(const std::function<void(Store&)>& prepare);
+
+  StoreOptions on_disk(const std::string& file) {
+    StoreOptions how = options(file);
+    how.vfs = disk.name();
+    return how;
+  }
+
+ private:
+  struct Kind {
+    const char* name;
+    FaultyDisk::Fault fault;
+    bool for_good;
+  };
+  static const std::vector<Kind>& kinds_of_fault();
+  struct Wanted {
+    std::string before, after, answer;
+  };
+
+  void keep_template(const std::function<void(Store&)>& prepare);
+  StoreOptions fresh_copy();
+  bool try_once(const Deed& deed, const Wanted& wanted, const Kind& kind, std::int64_t n);
+  bool try_opening(const std::string& wanted, const Kind& kind, std::int64_t n);
+  static void check_words(const Error& error, const Kind& kind);
+  void check_after_reopening(const StoreOptions& how, const std::vector<std::string>& allowed);
+};
+
+}  // namespace crosstalk
