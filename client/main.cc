@@ -2,8 +2,10 @@
 
 #include "client/app/window_app.h"
 #include "client/cli/cli.h"
+#include "storage/native/private_process.h"
 
 int main(int argc, char** argv) {
+  crosstalk::make_process_private();
   const crosstalk::CommandAnswer answer = crosstalk::run_command_line(argc, argv);
   switch (answer.face) {
     case crosstalk::CommandFace::verb:

@@ -135,6 +135,23 @@ Result<void> write_and_sync(const std::string& path, std::string_view content) {
   return {};
 }
 
+// A folder that was copied or unpacked carelessly may be open to others; the one it lies in, or a
+// place that all share, is left alone.
+void protect(const std::string& folder) {
+  struct stat status {};
+  if (::stat((folder + "/key.json").c_str(), &status) != 0) return;
+  if (::stat(folder.c_str(), &status) == 0 && status.st_uid == ::geteuid() &&
+      (status.st_mode & S_ISVTX) == 0 && (status.st_mode & 077) != 0) {
+    ::chmod(folder.c_str(), 0700);
+  }
+  for (const char* name :
+       {"/key.json", "/crosstalk.db", "/crosstalk.db-wal", "/crosstalk.db-shm"}) {
+    const std::string path = folder + name;
+    if (::stat(path.c_str(), &status) == 0 && (status.st_mode & 077) != 0)
+      ::chmod(path.c_str(), 0600);
+  }
+}
+
 }  // namespace
 
 FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
@@ -161,6 +178,7 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
   }
   if (auto made = make_folders(folder); !made) return made.error();
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0) return path_error("entering", folder);
+  protect(folder);
   return DataFolder(std::move(folder));
 }
 
@@ -198,6 +216,13 @@ Result<FolderLock> DataFolder::lock_key(std::chrono::milliseconds patience) cons
   auto held = lock("key.lock", patience);
   if (!held) return held.error();
   if (!*held) return make_error(ErrorCode::store_locked, "another process holds the key's lock");
+  return std::move(**held);
+}
+
+Result<FolderLock> DataFolder::lock_import(std::chrono::milliseconds patience) const {
+  auto held = lock("import.lock", patience);
+  if (!held) return held.error();
+  if (!*held) return make_error(ErrorCode::store_locked, "another import does not end");
   return std::move(**held);
 }
 

@@ -32,7 +32,8 @@ class DataFolder {
   /// `$XDG_DATA_HOME/crosstalk`, else `~/.local/share/crosstalk`.
   static std::string default_path();
 
-  /// Opens the folder, making it (and its parents) with mode 0700 where it is missing. An empty
+  /// Opens the folder, making it (and its parents) with mode 0700 where it is missing. One that
+  /// holds a key is closed to others, and so are its files, should they have been opened. An empty
   /// path is the default one. Errors: `store-not-ours` for what is no folder or can't be written,
   /// `disk-full`, `disk-failed`.
   static Result<DataFolder> open(const std::string& path);
@@ -49,6 +50,10 @@ class DataFolder {
   /// Held while the key is made or read, so that two processes that start on an empty folder end
   /// with one key. Errors: `store-locked`.
   Result<FolderLock> lock_key(std::chrono::milliseconds patience) const;
+
+  /// Held by an import from its first look at what is here to its last save, so that two of one
+  /// file do not both find a row missing. Errors: `store-locked`.
+  Result<FolderLock> lock_import(std::chrono::milliseconds patience) const;
 
  private:
   explicit DataFolder(std::string path) : path_(std::move(path)) {}

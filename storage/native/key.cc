@@ -259,15 +259,6 @@ bool holds_store(const DataFolder& folder) {
   return ::stat(folder.store_path().c_str(), &status) == 0 && status.st_size > 0;
 }
 
-// A folder that was copied carelessly may have made the key readable to others.
-void protect(const DataFolder& folder) {
-  const std::string path = folder.file(kFileName);
-  struct stat status {};
-  if (::stat(path.c_str(), &status) == 0 && (status.st_mode & 077) != 0) {
-    ::chmod(path.c_str(), 0600);
-  }
-}
-
 }  // namespace
 
 std::string_view key_kind_name(KeyKind kind) {
@@ -287,10 +278,7 @@ Result<OpenedKey> open_key(const DataFolder& folder, const KeySources& sources) 
   // A key file appears whole and never changes, so only its making needs the lock.
   auto file = read_key_file(folder);
   if (!file) return file.error();
-  if (*file) {
-    protect(folder);
-    return open_with(**file, sources);
-  }
+  if (*file) return open_with(**file, sources);
   const auto lock = folder.lock_key(kLockPatience);
   if (!lock) return lock.error();
   file = read_key_file(folder);  // another process may have made it meanwhile

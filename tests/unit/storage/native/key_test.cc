@@ -90,15 +90,18 @@ TEST_CASE("two folders have two keys") {
   CHECK(open_key(opened(one), key_file())->key != open_key(opened(two), key_file())->key);
 }
 
-TEST_CASE("a key file that others could read is closed to them") {
+TEST_CASE("a folder with a key that others could read is closed to them, and so is its key") {
   const TemporaryFolder temporary;
   const DataFolder folder = opened(temporary);
   REQUIRE(open_key(folder, key_file()));
   REQUIRE(::chmod(folder.file("key.json").c_str(), 0644) == 0);
-  REQUIRE(open_key(folder, key_file()));
+  REQUIRE(::chmod(folder.path().c_str(), 0755) == 0);
+  const DataFolder again = opened(temporary);
   struct stat status {};
-  REQUIRE(::stat(folder.file("key.json").c_str(), &status) == 0);
+  REQUIRE(::stat(again.file("key.json").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0600U);
+  REQUIRE(::stat(again.path().c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777U) == 0700U);
 }
 
 TEST_CASE("a passphrase opens what it made, and the key stands nowhere in the folder") {
