@@ -17,8 +17,9 @@ constexpr std::size_t kWordsBeforeLooking = 12;  // bytes of a note below which 
 
 CaptureDesk::CaptureDesk(Desk& desk) : desk_(desk) {
   new_note_.visibility = desk_.preferences.visibility;
-  restore_drafts();
+  restore_new_note();
   show_draft();
+  restore_edit();
   focus();
 }
 
@@ -28,17 +29,32 @@ std::string CaptureDesk::key() const {
   return edit_ ? edit_->record.text() : std::string(kNewNoteKey);
 }
 
-void CaptureDesk::restore_drafts() {
+void CaptureDesk::restore_new_note() {
   const auto kept = desk_.parts.store.draft(kNewNoteKey);
   if (!kept || !*kept) return;
   const auto draft = note_draft_from((*kept)->content);
   if (!draft) return;
   new_note_ = *draft;
+  new_note_kept_ = (*kept)->changed;
   keeping_ = Keeping::kept;
+  say_kept((*kept)->changed);
+}
+
+/// What was being changed in a saved note when the window went away: the last of it, open again.
+void CaptureDesk::restore_edit() {
+  const auto kept = desk_.parts.store.drafts();
+  if (!kept) return;
+  for (const Draft& draft : *kept) {
+    const auto record = parse_uuid(draft.key);
+    if (record && edit_draft_from(draft.content) && edit(*record)) return;
+  }
+}
+
+void CaptureDesk::say_kept(Instant when) {
   const Strings& strings = desk_.strings;
   draft_fact_ = strings("draft.title");
-  const auto when = moment_words((*kept)->changed, desk_.now(), desk_.parts.zone, strings);
-  draft_sentence_ = strings.fill("draft.kept", {when});
+  draft_sentence_ =
+      strings.fill("draft.kept", {moment_words(when, desk_.now(), desk_.parts.zone, strings)});
 }
 
 void CaptureDesk::show_draft() {
@@ -71,13 +87,18 @@ Result<void> CaptureDesk::edit(const Uuid& record) {
     }
   }
   EditDraft opened = edit_of(**conversation, std::move(base));
+  keeping_ = Keeping::nothing;
+  draft_fact_.clear();
   const auto kept = desk_.parts.store.draft(record.text());
   if (kept && *kept) {
-    if (auto draft = edit_draft_from((*kept)->content)) opened = *std::move(draft);
+    if (auto draft = edit_draft_from((*kept)->content)) {
+      opened = *std::move(draft);
+      keeping_ = Keeping::kept;
+      say_kept((*kept)->changed);
+    }
   }
   edit_ = std::move(opened);
   failure_.reset();
-  keeping_ = Keeping::nothing;
   show_draft();
   focus();
   return {};
@@ -88,7 +109,13 @@ void CaptureDesk::leave_edit() {
   desk_.write(KeepDraft{key(), {}});
   edit_.reset();
   failure_.reset();
+  back_to_new_note();
+}
+
+void CaptureDesk::back_to_new_note() {
   keeping_ = is_blank(new_note_) ? Keeping::nothing : Keeping::kept;
+  draft_fact_.clear();
+  if (new_note_kept_) say_kept(*new_note_kept_);
   show_draft();
 }
 
@@ -113,6 +140,7 @@ void CaptureDesk::changed(bool words) {
   if (words) {
     looked_ = false;
     draft_fact_.clear();
+    if (!edit_) new_note_kept_.reset();
   }
   keep();
 }
@@ -162,7 +190,8 @@ void CaptureDesk::rebuild() {
     linked_.push_back(std::move(shown));
   }
   view_ = capture_view({draft(), edit_.has_value(), keeping_, desk_.vocabulary, recent_, suggested_,
-                        similar_, linked_, desk_.now(), desk_.parts.zone, desk_.strings},
+                        similar_, linked_, desk_.now(), desk_.parts.zone, desk_.strings,
+                        edit_ && edit_->before.visibility != "team"},
                        orders_);
   std::vector<TextMark> marks;
   for (const CarefulMark& mark : view_.careful)
@@ -187,8 +216,12 @@ CaptureDesk::Wishes CaptureDesk::draw(Ui& ui, Rect place) {
                                       .act = discard,
                                       .danger = true});
   if (answer == DialogAnswer::act) {
-    desk_.write(KeepDraft{key(), {}});
-    start_again();
+    if (edit_) {
+      leave_edit();
+    } else {
+      desk_.write(KeepDraft{key(), {}});
+      start_again();
+    }
   }
   if (stale_) ui.wanted_frames = std::max(ui.wanted_frames, 1);
   return wishes;
@@ -367,8 +400,7 @@ void CaptureDesk::saved(const NoteDraft& what, bool was_edit,
     const Uuid record = edit_->record;
     desk_.write(KeepDraft{record.text(), {}});
     edit_.reset();
-    show_draft();
-    keeping_ = is_blank(new_note_) ? Keeping::nothing : Keeping::kept;
+    back_to_new_note();
     just_saved_ = record;
     return;
   }
@@ -393,6 +425,7 @@ void CaptureDesk::start_again() {
   new_note_ = {};
   new_note_.visibility = desk_.preferences.visibility;
   draft_fact_.clear();
+  new_note_kept_.reset();
   keeping_ = Keeping::nothing;
   show_draft();
   // What was used last stands first in its row.

@@ -36,7 +36,10 @@ class CaptureDesk {
   NoteDraft& draft() { return edit_ ? edit_->now : new_note_; }
   const NoteDraft& draft() const { return edit_ ? edit_->now : new_note_; }
   std::string key() const;
-  void restore_drafts();
+  void restore_new_note();
+  void restore_edit();
+  void say_kept(Instant when);
+  void back_to_new_note();
   void show_draft();
   void forget_rows();
   void changed(bool words);
@@ -65,6 +68,8 @@ class CaptureDesk {
   std::optional<FailureView> failure_;
   std::optional<Uuid> just_saved_;
   std::string draft_fact_, draft_sentence_;
+  std::optional<Instant>
+      new_note_kept_;  // when the new note was last kept that a window left behind
   std::uint64_t read_data_ = 0;
   bool looked_ = false, stale_ = true;
   DialogState discard_;

@@ -23,6 +23,9 @@ struct Session::Parts {
 
 namespace {
 
+/// A file of some hundred thousand rows is read in this time.
+constexpr std::chrono::minutes kImportPatience{10};
+
 /// Where nobody typed a passphrase, a key that does not fit is not a person's slip.
 Error in_words_of(const Error& error, KeyKind kind) {
   if (error.code != ErrorCode::passphrase_wrong || kind == KeyKind::passphrase) return error;
@@ -64,6 +67,9 @@ Result<std::unique_ptr<Session>> Session::open(const std::string& folder, Sessio
 
 Store& Session::store() { return *parts_->store; }
 StoreOptions Session::store_options() const { return parts_->options; }
+Result<FolderLock> Session::lock_import() const {
+  return parts_->folder.lock_import(kImportPatience);
+}
 const Clock& Session::clock() const { return parts_->clock; }
 Random& Session::random() const { return parts_->random; }
 const std::string& Session::folder() const { return parts_->folder.path(); }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "storage/clock.h"
+#include "storage/native/data_folder.h"
 #include "storage/result.h"
 #include "storage/store.h"
 
@@ -31,6 +32,9 @@ class Session {
   Store& store();
   /// For a `Store` on another thread, on the same file with the same key.
   StoreOptions store_options() const;
+
+  /// One import at a time (DataFolder::lock_import).
+  Result<FolderLock> lock_import() const;
 
   const Clock& clock() const;
   Random& random() const;

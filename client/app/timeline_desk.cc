@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "client/model/compose.h"
 #include "client/model/labels.h"
+#include "client/window/choice.h"
 #include "storage/text.h"
 
 namespace crosstalk {
@@ -203,16 +205,17 @@ void TimelineDesk::apply_list(const TimelineIntents& intents, Wishes& wishes) {
   wishes.open_sync = intents.open_sync;
 }
 
-void TimelineDesk::toggle_team() {
+void TimelineDesk::toggle_team(bool erase_history) {
   const bool team = detail_.team;
-  const Save change = save_of(chosen_, kinds::kConversation, "visibility", team ? "mine" : "team");
+  Save change = save_of(chosen_, kinds::kConversation, "visibility", team ? "mine" : "team");
   const Save undo = save_of(chosen_, kinds::kConversation, "visibility", team ? "team" : "mine");
+  if (erase_history) erase_history_before_team(change, chosen_);
   const auto words = desk_.strings(team ? TextKey("toast.mine") : TextKey("toast.team"));
   desk_.change(change, std::string(words), team ? Icon::only_me : Icon::team, undo);
 }
 
-/// Making a note of several versions readable by all shows what it said before: that is asked
-/// first.
+/// Making a note of several versions readable by all would show what it said before: that is erased
+/// first, unless the person wants to keep it.
 void TimelineDesk::team_dialog(Ui& ui) {
   const Strings& strings = desk_.strings;
   const std::string keep = named(strings("team.keep"), "team-keep");
@@ -222,8 +225,14 @@ void TimelineDesk::team_dialog(Ui& ui) {
                                       .title = strings("team.title"),
                                       .sentence = strings("team.sentence"),
                                       .safe = keep,
-                                      .act = act});
-  if (answer == DialogAnswer::act) toggle_team();
+                                      .act = act},
+                                     [&] {
+                                       const std::string erase =
+                                           named(strings("team.erase"), "team-erase");
+                                       const CheckSpec tick{.label = erase, .on = team_erases_};
+                                       if (checkbox(ui, tick)) team_erases_ = !team_erases_;
+                                     });
+  if (answer == DialogAnswer::act) toggle_team(team_erases_);
 }
 
 void TimelineDesk::apply_form(const ConversationIntents& intents) {
@@ -289,8 +298,9 @@ void TimelineDesk::apply_detail(Ui& ui, const ConversationIntents& intents, Wish
     const auto changes = desk_.parts.store.changes_of(chosen_);
     if (!detail_.team && changes && changes->size() > 1) {
       team_.open = true;
+      team_erases_ = true;
     } else {
-      toggle_team();
+      toggle_team(false);
     }
   }
   apply_form(intents);

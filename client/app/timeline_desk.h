@@ -38,7 +38,7 @@ class TimelineDesk {
   void apply_detail(Ui& ui, const ConversationIntents& intents, Wishes& wishes);
   void apply_versions(const VersionsIntents& intents);
   void apply_form(const ConversationIntents& intents);
-  void toggle_team();
+  void toggle_team(bool erase_history);
   void team_dialog(Ui& ui);
   void draw_detail(Ui& ui, Rect place, Wishes& wishes);
 
@@ -66,6 +66,7 @@ class TimelineDesk {
   TwoVersionsView versions_;
   VersionsUi versions_ui_;
   DialogState team_;
+  bool team_erases_ = true;  // what the person ticked
 };
 
 }  // namespace crosstalk

@@ -26,6 +26,7 @@ struct CommandLine {
   bool kiosk = false;
   bool gallery = false;
   Verb verb;
+  std::function<void(const std::string&)> unopened;  // tells more of a folder that cannot be opened
 };
 
 /// An option with a text; given empty it is an empty text, not nothing.
@@ -96,6 +97,9 @@ void add_edit(CommandLine& line) {
   list_option(verb, "--no-theme", note->themes.off, "Take a theme off", "X");
   list_option(verb, "--no-purpose", note->purposes.off, "Take a purpose off", "X");
   list_option(verb, "--no-message", note->messages.off, "Take the link to a message off", "TEXT");
+  verb.add_flag("--keep-history", note->keep_history,
+                "With --visibility team: let everyone read its earlier versions too, which are "
+                "erased otherwise");
   text_option(verb, "--review", note->review, "new, reviewed, in-report or set-aside", "X");
   verb.callback([&line, note, id] {
     line.verb = [note, id](Session& session) { return verb_edit(session, *id, *note); };
@@ -158,6 +162,9 @@ void add_record_verbs(CommandLine& line) {
   add_verb(
       line, "done", "Tick an action off", "id", "The action",
       [](Session& s, Text id, bool) { return verb_done(s, id); }, false);
+  add_verb(
+      line, "drafts", "What was written in a window and is not saved", nullptr, nullptr,
+      [](Session& s, Text, bool json) { return verb_drafts(s, json); }, true);
   add_verb(
       line, "messages", "What is heard again and again, widest reach first", nullptr, nullptr,
       [](Session& s, Text, bool json) { return verb_messages(s, json); }, true);
@@ -254,8 +261,16 @@ void add_file_verbs(CommandLine& line) {
       line, "backup", "A consistent copy of the store, encrypted as it is", "file", "Where to",
       [](Session& s, Text path, bool) { return verb_backup(s, path); }, false);
   add_verb(
-      line, "check", "See whether what is kept here is whole", nullptr, nullptr,
-      [](Session& s, Text, bool) { return verb_check(s); }, false);
+      line, "rescue", "Save what can be read of a backup or a damaged store into this empty folder",
+      "file", "The backup, or the damaged data folder",
+      [](Session& s, Text path, bool json) { return verb_rescue(s, path, json); }, true);
+  CLI::App& check = *line.app.add_subcommand("check", "See whether what is kept here is whole");
+  const auto rebuild = std::make_shared<bool>(false);
+  check.add_flag("--rebuild", *rebuild, "Make lists and search index anew from the changes first");
+  check.callback([&line, rebuild] {
+    line.verb = [rebuild](Session& session) { return verb_check(session, *rebuild); };
+    line.unopened = name_damage;
+  });
 }
 
 void declare(CommandLine& line) {
@@ -275,11 +290,14 @@ void declare(CommandLine& line) {
   add_file_verbs(line);
 }
 
-int run_verb(const std::string& folder, const Verb& verb) {
-  const auto session = Session::open(folder, SessionUse::verb);
-  if (!session) return say_error(session.error());
+int run_verb(const CommandLine& line) {
+  const auto session = Session::open(line.folder, SessionUse::verb);
+  if (!session) {
+    if (line.unopened) line.unopened(line.folder);
+    return say_error(session.error());
+  }
   try {
-    if (const auto done = verb(**session); !done) return say_error(done.error());
+    if (const auto done = line.verb(**session); !done) return say_error(done.error());
   } catch (const std::bad_alloc&) {
     return say_error(make_error_saying(ErrorCode::too_large,
                                        "There is not enough memory for that. What was saved before "
@@ -310,7 +328,7 @@ CommandAnswer run_command_line(int argc, char** argv) {
   }
   answer.folder = line.folder;
   if (line.verb) {
-    answer.exit_code = run_verb(line.folder, line.verb);
+    answer.exit_code = run_verb(line);
   } else if (line.gallery) {
     answer.face = CommandFace::gallery;
   } else {

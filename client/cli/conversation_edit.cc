@@ -45,6 +45,9 @@ class ConversationEdit {
       save_.edits.push_back(*std::move(made));
     }
     if (save_.edits.empty()) return make_error(ErrorCode::nothing_to_do);
+    const bool opens = arguments.visibility == "team" && now_.visibility != "team";
+    const bool has_history = state_.first != state_.last || edit_.set.size() > 1;
+    if (opens && has_history && !arguments.keep_history) erase_history_before_team(save_, now_.id);
     return std::move(save_);
   }
 

@@ -23,6 +23,7 @@ struct NoteArguments {
   std::optional<std::string> summary, body;  // a body of "-" is standard input
   std::optional<std::string> setting, place, stance, visibility, review, event, occurred_at;
   std::optional<bool> quotable;
+  bool keep_history = false;  // earlier versions are for the team to read too
   ElementArguments sectors, themes, purposes, messages;
   std::vector<std::string> actions;  // TEXT;OWNER;YYYY-MM-DD
 };

@@ -43,6 +43,9 @@ Result<void> verb_done(Session& session, const std::string& id);
 Result<void> verb_list(Session& session, const ListArguments& arguments);
 Result<void> verb_show(Session& session, const std::string& id, bool json);
 Result<void> verb_history(Session& session, const std::string& id, bool json);
+/// What was written in a window and is not saved, newest first: `{id, body, changed}`, `id` null
+/// for a new note.
+Result<void> verb_drafts(Session& session, bool json);
 Result<void> verb_actions(Session& session, const ActionsArguments& arguments);
 Result<void> verb_messages(Session& session, bool json);
 Result<void> verb_similar(Session& session, const std::string& text, bool json);
@@ -65,6 +68,9 @@ Result<void> verb_receipt(Session& session, bool json);
 Result<void> verb_import(Session& session, const std::string& path, bool json);
 Result<void> verb_export(Session& session, const ExportArguments& arguments);
 Result<void> verb_backup(Session& session, const std::string& path);
-Result<void> verb_check(Session& session);
+Result<void> verb_check(Session& session, bool rebuild);
+/// Says which pages of a folder's store are damaged, where it cannot be opened: to standard error.
+void name_damage(const std::string& folder);
+Result<void> verb_rescue(Session& session, const std::string& path, bool json);
 
 }  // namespace crosstalk

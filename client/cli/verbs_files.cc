@@ -81,6 +81,8 @@ constexpr Format kFormats[] = {{"csv", export_csv, "conversation"},
 Result<void> verb_import(Session& session, const std::string& path, bool json) {
   const auto bytes = read_whole_file(path);
   if (!bytes) return bytes.error();
+  const auto alone = session.lock_import();
+  if (!alone) return alone.error();
   if (named_ndjson(path)) return import_changes(session, *bytes, json);
   const auto report = import_csv(session.store(), *bytes, say_problem);
   if (!report) return report.error();
@@ -125,21 +127,6 @@ Result<void> verb_backup(Session& session, const std::string& path) {
   say("Written to " + one_line(path) + ", encrypted with the key of this data folder (" +
       std::string(session.key_source()) + "): keep that too.\n");
   return {};
-}
-
-Result<void> verb_check(Session& session) {
-  const auto problems = session.store().check();
-  if (!problems) return problems.error();
-  if (problems->empty()) {
-    say("Whole: nothing is wrong with what is kept here.\n");
-    return {};
-  }
-  for (const std::string& problem : *problems) say_problem(problem);
-  return make_error_saying(
-      ErrorCode::store_damaged,
-      "The store of this data folder is damaged (" +
-          counted(static_cast<std::int64_t>(problems->size()), "problem") +
-          "). What can be read is kept as it is: make a copy of the folder first.");
 }
 
 }  // namespace crosstalk

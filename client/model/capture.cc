@@ -125,6 +125,7 @@ void put_words(CaptureView& view, const CaptureSources& from) {
   }
   view.team = from.draft.visibility == "team";
   view.visibility = strings(view.team ? TextKey("visibility.team") : TextKey("visibility.mine"));
+  if (view.team && from.was_mine) view.visibility = strings("visibility.team_erases");
   view.visibility_short =
       strings(view.team ? TextKey("visibility.team_short") : TextKey("visibility.mine_short"));
 }

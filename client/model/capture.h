@@ -96,6 +96,7 @@ struct CaptureSources {
   Instant now;
   const Zone& zone;
   const Strings& strings;
+  bool was_mine = false;  // a saved note that the team could not read until now
 };
 
 CaptureView capture_view(const CaptureSources& sources, ChipOrders& orders);

@@ -151,4 +151,29 @@ Result<ComposedNote> compose_note(const NewNote& note, const ComposeLookups& loo
   return composed;
 }
 
+void erase_history_before_team(Save& save, const Uuid& conversation) {
+  bool team = false;
+  for (RecordEdit& edit : save.edits) {
+    const auto visibility = edit.set.find("visibility");
+    if (edit.record != conversation || visibility == edit.set.end() || visibility->second != "team")
+      continue;
+    edit.set.erase(visibility);
+    team = true;
+  }
+  if (!team) return;
+  std::erase_if(save.edits, [&](const RecordEdit& edit) {
+    return edit.record == conversation && edit.set.empty() && edit.kind != kinds::kErase;
+  });
+  RecordEdit erasure;
+  erasure.record = conversation;
+  erasure.kind = kinds::kErase;
+  erasure.history = true;
+  save.edits.push_back(std::move(erasure));
+  RecordEdit open;
+  open.record = conversation;
+  open.kind = kinds::kConversation;
+  open.set["visibility"] = "team";
+  save.edits.push_back(std::move(open));
+}
+
 }  // namespace crosstalk

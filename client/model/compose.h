@@ -57,6 +57,12 @@ struct ComposedNote {
 /// lookups.
 Result<ComposedNote> compose_note(const NewNote& note, const ComposeLookups& lookups);
 
+/// What an edit that makes a note readable by the team must bring with it, unless its author wants
+/// its earlier versions read as well: their erasure. Where `save` sets the visibility of
+/// `conversation` to `team`, that becomes its last word on it, after everything else and after the
+/// erasure, so that nobody is ever given what is to be erased. Else nothing is altered.
+void erase_history_before_team(Save& save, const Uuid& conversation);
+
 /// The edit that makes an action under a conversation that is here or in the same save.
 Result<RecordEdit> compose_action(const NewAction& action, const Uuid& conversation,
                                   const ComposeLookups& lookups);

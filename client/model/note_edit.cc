@@ -133,6 +133,8 @@ Result<Save> compose_edit(const EditDraft& draft, Instant now, const Zone& zone,
   if (const auto linked = set_links(draft, edit, save, lookups); !linked) return linked.error();
   if (!edit.set.empty()) save.edits.push_back(std::move(edit));
   if (const auto added = add_actions(draft, save, lookups); !added) return added.error();
+  if (draft.before.visibility != draft.now.visibility)
+    erase_history_before_team(save, draft.record);
   return save;
 }
 

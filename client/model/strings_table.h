@@ -171,6 +171,7 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
     {"visibility.mine", "You and the coordinators can read it"},
     {"visibility.mine_short", "You and coordinators"},
     {"visibility.team", "Everyone in the space can read it"},
+    {"visibility.team_erases", "Everyone can read it; earlier versions are erased"},
     {"visibility.team_short", "Everyone can read it"},
 
     {"timeline.title", "Timeline"},
@@ -246,9 +247,8 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
     {"detail.why_rejected", "Why"},
 
     {"team.title", "Let everyone in the space read it?"},
-    {"team.sentence",
-     "Its earlier versions can be read by everyone too. You can take it back later, but not what "
-     "was read."},
+    {"team.sentence", "You can take it back later, but not what was read."},
+    {"team.erase", "Erase its earlier versions first, else everyone can read them too"},
     {"team.keep", "Keep it as it is"},
     {"team.do", "Let everyone read it"},
 

@@ -48,6 +48,24 @@ class CsvTest(programs.EndsTest):
         self.assertEqual(rows(programs.SAMPLES), rows(self.export(client)))
         client.run("check")
 
+    def test_two_imports_of_one_file_at_once_add_each_row_once(self):
+        client = self.client()
+        client.log("made first, so that both find a folder")
+        path = self.folder / "many.csv"
+        rows = [f"2020-01-01,note {n},words {n},act {n}" for n in range(1500)]
+        path.write_text("occurred_at,summary,body,action_text\n" + "\n".join(rows) + "\n")
+        command = [programs.CLIENT, "--data", client.folder, "import", path]
+        both = [
+            programs.subprocess.Popen(
+                command, env=programs.environment(), stdout=programs.subprocess.DEVNULL
+            )
+            for _ in range(2)
+        ]
+        self.assertEqual([0, 0], [one.wait(timeout=programs.SECONDS_MAX) for one in both])
+        self.assertEqual(1501, len(client.list()))
+        self.assertEqual(1500, len(client.json("actions")))
+        client.run("check")
+
     def test_an_export_read_into_an_empty_folder_gives_the_same_bytes(self):
         client = self.client()
         nasty = ["=1+1", "+x", "-5", "@a", "'=already", "\ttab", "a,b", 'say "so"', "two\nlines"]

@@ -47,6 +47,41 @@ TEST_CASE("the words are there after the window was killed, with a banner that s
   CHECK_FALSE(scene.sees("The window closed before you saved"));
 }
 
+TEST_CASE("a change to a saved note is open again after a kill, and the new note is behind it") {
+  AppScene scene;
+  scene.type("A note that is saved");
+  CHECK(scene.click("save"));
+  scene.type("A new note, half writ");
+  CHECK(scene.click("nav-timeline"));
+  CHECK(scene.click("edit"));
+  scene.type(" and changed");
+  scene.reopen();
+  CHECK(scene.value("note") == "A note that is saved and changed");
+  CHECK(scene.sees("The window closed before you saved"));
+  CHECK(scene.click("save"));
+  CHECK(scene.value("note") == "A new note, half writ");
+  CHECK(scene.sees("The window closed before you saved"));
+  CHECK(notes_of(scene).size() == 1);
+  scene.reopen();
+  CHECK(scene.value("note") == "A new note, half writ");
+}
+
+TEST_CASE("a change to a saved note is thrown away without the new note behind it") {
+  AppScene scene;
+  scene.type("A note that is saved");
+  CHECK(scene.click("save"));
+  scene.type("A new note, half writ");
+  CHECK(scene.click("nav-timeline"));
+  CHECK(scene.click("edit"));
+  scene.type(" and changed");
+  scene.reopen();
+  CHECK(scene.click("draft-discard"));
+  CHECK(scene.click("discard-do"));
+  CHECK(scene.value("note") == "A new note, half writ");
+  scene.reopen();
+  CHECK(scene.value("note") == "A new note, half writ");
+}
+
 TEST_CASE("a restored draft is thrown away only after it was asked for twice") {
   AppScene scene;
   scene.type("Not worth keeping");

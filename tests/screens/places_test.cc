@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "storage/queries.h"
+#include "storage/replica.h"
 #include "tests/screens/app_fixture.h"
 
 namespace crosstalk {
@@ -105,6 +106,33 @@ TEST_CASE("a note that another process saved shows up by itself") {
   CHECK(scene.sees("No notes yet"));
   const Uuid id = log(scene, saying("Logged by the command line"));
   CHECK(scene.sees(id.text()));
+}
+
+TEST_CASE("a note that is opened to the team loses its earlier versions, unless they are kept") {
+  for (const bool keep : {false, true}) {
+    CAPTURE(keep);
+    AppScene scene;
+    const Uuid id = log(scene, saying("Said in confidence."));
+    Save edit;
+    RecordEdit words;
+    words.record = id;
+    words.set["body"] = "For all ears.";
+    edit.edits.push_back(words);
+    REQUIRE(scene.other->save(edit));
+    scene.tell();
+    scene.click("nav-timeline");
+    CHECK(scene.click("note-more"));
+    CHECK(scene.click("team"));
+    if (keep) CHECK(scene.click("team-erase"));
+    CHECK(scene.click("team-do"));
+    CHECK(scene.sees("Everyone in the space can read it"));
+    const auto batch = Replica(*scene.other).next_batch(100, 1 << 20, true);
+    REQUIRE(batch);
+    const auto& changes = batch->changes;
+    REQUIRE(changes.size() == (keep ? 3 : 4));
+    CHECK(changes.back().set.at("visibility") == "team");
+    CHECK((changes[2].kind == kinds::kErase) == !keep);
+  }
 }
 
 TEST_CASE("a note is edited and only what was changed is saved") {
