@@ -28,22 +28,24 @@ struct ReplicaFixture : StoreFixture {
     answer.cursor = std::move(cursor);
     return answer;
   }
+  /// Its cursor is the one stored: a null one after that would be of another life of the hub.
+  HubAnswer answer_of_same_life() { return answer(good(replica.cursor())); }
   Applied apply(const HubAnswer& answer) {
     return good(replica.apply(answer, good(replica.cursor()), clock.wall()));
   }
   Applied enter(FeedEntry entry) {
-    HubAnswer one = answer();
+    HubAnswer one = answer_of_same_life();
     one.entries.push_back(std::move(entry));
     return apply(one);
   }
   Applied take(const Uuid& id, std::optional<Stamp> stamp = std::nullopt,
                const std::string& seal = "seal") {
-    HubAnswer one = answer();
+    HubAnswer one = answer_of_same_life();
     one.taken.push_back({id, seal, stamp, {}});
     return apply(one);
   }
   Applied reject(const Uuid& id, const std::string& code) {
-    HubAnswer one = answer();
+    HubAnswer one = answer_of_same_life();
     one.rejected.push_back({id, code, "because"});
     return apply(one);
   }
