@@ -64,7 +64,7 @@ Result<void> verb_discard(Session& session, const std::string& id, bool sure) {
                              "up for good: crosstalk discard " +
                                  short_id(*change) + " --yes");
   }
-  const auto discarded = session.store().discard_rejected(*change);
+  auto discarded = session.store().discard_rejected(*change);
   if (!discarded) return discarded;
   say("Discarded.\n");
   return {};
@@ -73,7 +73,7 @@ Result<void> verb_discard(Session& session, const std::string& id, bool sure) {
 Result<void> verb_resend(Session& session, const std::string& id) {
   const auto change = find_rejected(session, id);
   if (!change) return change.error();
-  const auto resent = session.store().resend_rejected(*change);
+  auto resent = session.store().resend_rejected(*change);
   if (!resent) return resent;
   say("Waits to be sent again: crosstalk sync\n");
   return {};

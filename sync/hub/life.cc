@@ -19,7 +19,7 @@ std::string incarnation_of(HubTransaction& transaction) {
 }
 
 std::string begin_life(HubTransaction& transaction, Instant now, Random& random) {
-  const std::string name = make_incarnation(random);
+  std::string name = make_incarnation(random);
   transaction.put_setting(kSetting, name);
   apply_journal(transaction, now, random);
   return name;
