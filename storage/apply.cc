@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "storage/forget.h"
+#include "storage/planted.h"
 #include "storage/statements.h"
 #include "storage/store_parts.h"
 
@@ -53,7 +54,10 @@ Result<void> Applier::take(const Taken& taken) {
 
   const bool acknowledged = held.state == ChangeState::acknowledged;
   bool altered = cut_fields(held.change, taken.cut);
-  if (taken.stamp) {
+  if (altered) {
+    if (const auto done = note_erased(); !done) return done.error();
+  }
+  if (taken.stamp && !planted(Bug::keep_high_stamp)) {
     // Of two stamps of one change the lower counts; before the hub has spoken there is only one
     // that counts.
     const Stamp stamp = acknowledged ? std::min(held.change.stamp, *taken.stamp) : *taken.stamp;
@@ -87,11 +91,15 @@ Result<void> Applier::take_erasure(const Change& erasure, const Taken& taken) {
 
 Result<void> Applier::forget_note(const Change& note) {
   touched_.insert(note.record);
-  erased_ = true;
   {
     Statement forget = database_.prepared(sql::kDeleteChange);
     if (const auto done = forget.bind(1, note.id).run(); !done) return done.error();
   }
+  return note_erased();
+}
+
+// The log still holds what was there until it is emptied.
+Result<void> Applier::note_erased() {
   Statement log = database_.prepared(sql::kSetLogHoldsErased);
   return log.bind(1, true).run();
 }
@@ -118,6 +126,7 @@ Result<void> Applier::enter(const FeedEntry& entry) {
   if (const auto* own = std::get_if<OwnEntry>(&entry)) return enter_own(*own);
   applied_.changed = true;
   if (const auto* withdrawn = std::get_if<WithdrawEntry>(&entry)) {
+    if (planted(Bug::keep_withdrawn)) return {};
     touched_.erase(withdrawn->record);
     return withdraw_record(database_, projector_, withdrawn->record);
   }
@@ -132,13 +141,12 @@ Result<void> Applier::enter_own(const OwnEntry& own) {
   if (!mark) return mark.error();
   const bool held =
       *mark && (*mark)->state == ChangeState::acknowledged && (*mark)->seal == own.seal;
-  if (held) return {};
+  if (held || planted(Bug::never_want)) return {};
   Statement want = database_.prepared(sql::kWant);
   return want.bind(1, own.id).run();
 }
 
 Result<void> Applier::erase(const EraseEntry& entry) {
-  erased_ = true;
   applied_.changed = true;
   return erase_record(database_, projector_, entry);
 }
@@ -186,6 +194,12 @@ Result<void> Applier::update(const Change& incoming, HeldChange& held) {
     change.stamp = std::min(change.stamp, held.change.stamp);
   cut_fields(change, incoming.cut);
   const bool less = cut_fields(change, held.change.cut);
+  const bool takes_away = std::any_of(change.cut.begin(), change.cut.end(), [&](const auto& field) {
+    return held.change.set.contains(field);
+  });
+  if (takes_away) {
+    if (const auto done = note_erased(); !done) return done.error();
+  }
   // A seal is of one content: the incoming one is of ours only where ours is now the same.
   if (less || change.stamp != incoming.stamp) change.seal = held.change.seal;
   return update_change(database_, change, ChangeState::acknowledged);

@@ -27,8 +27,6 @@ class Applier {
 
   /// Call once, last, before the commit.
   Result<Applied> finish();
-  /// After the commit: true when something was erased, so that the write-ahead log must be emptied.
-  bool erased() const { return erased_; }
 
  private:
   Applier(Database& database, Projector projector, DeviceRow device, bool kiosk)
@@ -38,6 +36,7 @@ class Applier {
   Result<void> erase(const EraseEntry& entry);
   Result<void> take_erasure(const Change& erasure, const Taken& taken);
   Result<void> forget_note(const Change& note);
+  Result<void> note_erased();
   Result<void> update(const Change& incoming, HeldChange& held);
   Result<bool> drop(const Change& change);
 
@@ -45,7 +44,6 @@ class Applier {
   Projector projector_;
   DeviceRow device_;
   bool kiosk_;
-  bool erased_ = false;
   std::set<Uuid> touched_;
   Applied applied_;
 };

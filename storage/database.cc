@@ -7,6 +7,8 @@
 #include <cstring>
 #include <utility>
 
+#include "storage/planted.h"
+
 namespace crosstalk {
 namespace {
 
@@ -287,6 +289,9 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options)
                             std::to_string(std::max<std::int64_t>(options.cache_bytes / 1024, 1));
   if (const auto done = database.execute(cache.c_str()); !done) return done.error();
   if (const auto done = database.execute(kSettings); !done) return done.error();
+  if (planted(options.key ? Bug::skip_sync : Bug::hub_skip_sync)) {
+    if (const auto done = database.execute("PRAGMA synchronous = OFF"); !done) return done.error();
+  }
   return connected;
 }
 

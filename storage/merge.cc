@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "storage/planted.h"
+
 namespace crosstalk {
 namespace {
 
@@ -104,6 +106,7 @@ class Merged {
     std::set<Uuid> mended;
     for (const Change* change : changes_) {
       for (const auto& [field, ids] : change->base) {
+        if (planted(Bug::ignore_base)) continue;
         for (const Uuid& id : ids) {
           if (id != change->id) replaced[field].insert(id);
         }

@@ -4,6 +4,7 @@
 
 #include "storage/apply.h"
 #include "storage/offering.h"
+#include "storage/planted.h"
 #include "storage/statements.h"
 #include "storage/store_parts.h"
 
@@ -64,7 +65,11 @@ Result<Applied> commit_applied(Store& store, Transaction& transaction, Applier& 
   auto applied = applier.finish();
   if (!applied) return applied;
   if (const auto done = transaction.commit(); !done) return done.error();
-  if (applier.erased()) {
+  // What could not be emptied when it was erased, for a reader was in the way or the disk failed,
+  // is tried again with each answer.
+  const auto erased = log_holds_erased(store.database());
+  if (!erased) return erased.error();
+  if (*erased) {
     if (const auto done = empty_log(store.database()); !done) return done.error();
   }
   return applied;
@@ -147,6 +152,17 @@ Result<Applied> Replica::apply(const HubAnswer& answer,
   }
   for (const Uuid& id : answer.later) {
     if (const auto done = applier->postpone(id); !done) return done.error();
+  }
+  if (planted(Bug::cursor_first) && ours && answer.cursor) {
+    const bool stored = database.prepared(sql::kSetCursor)
+                            .bind(1, *answer.cursor)
+                            .bind(2, answer.incarnation)
+                            .run() &&
+                        transaction->commit();
+    auto second = Transaction::begin(database);
+    if (!stored || !second) return make_error(ErrorCode::disk_failed);
+    if (const auto done = apply_entries(database, *applier, answer); !done) return done.error();
+    return commit_applied(store_, *second, *applier);
   }
   if (ours) {
     if (const auto done = apply_entries(database, *applier, answer); !done) return done.error();

@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include "storage/planted.h"
 #include "storage/projection.h"
 #include "storage/statements.h"
 #include "storage/store.h"
@@ -74,15 +75,17 @@ Result<void> empty_log(Database& database) {
   return done.bind(1, false).run();
 }
 
+Result<bool> log_holds_erased(const Database& database) {
+  Statement read = database.prepared(sql::kReadLogHoldsErased);
+  const auto row = read.step();
+  if (!row) return row.error();
+  return *row && read.integer(0) != 0 && !planted(Bug::keep_erased_log);
+}
+
 Result<void> Store::checkpoint() {
-  bool empty = false;
-  {
-    Statement read = database().prepared(sql::kReadLogHoldsErased);
-    const auto row = read.step();
-    if (!row) return row.error();
-    empty = *row && read.integer(0) != 0;
-  }
-  if (empty) return empty_log(database());
+  const auto erased = log_holds_erased(database());
+  if (!erased) return erased.error();
+  if (*erased) return empty_log(database());
   const int code = sqlite3_wal_checkpoint_v2(database().handle(), "main", SQLITE_CHECKPOINT_PASSIVE,
                                              nullptr, nullptr);
   if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return database().last_error("checkpoint");

@@ -22,8 +22,10 @@ struct Store::Parts {
 Result<std::optional<HubLink>> read_hub(const Database& database);
 
 /// Empties the write-ahead log after an erasure, so that no page of what was erased stays behind.
-/// Where readers are in the way, the next `Store::checkpoint` does it.
+/// Where readers are in the way, the next answer of the hub or `Store::checkpoint` does it.
 Result<void> empty_log(Database& database);
+/// True from an erasure until the log was emptied.
+Result<bool> log_holds_erased(const Database& database);
 
 /// Why fields cannot be saved: `invalid-text`, `invalid-value`, `too-large`; nothing where they
 /// can.

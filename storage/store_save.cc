@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "storage/planted.h"
 #include "storage/projection.h"
 #include "storage/statements.h"
 #include "storage/store.h"
@@ -67,7 +68,7 @@ class Saver {
   Change next_change(const RecordEdit& edit) {
     // Greater than all that this device has seen accepted and all of its own that wait, whatever
     // the clock says.
-    ticks_ = next_ticks(ticks_, corrected_);
+    ticks_ = next_ticks(planted(Bug::wall_time) ? 0 : ticks_, corrected_);
     Change change;
     change.id = make_uuid(wall_, store_.random());
     change.stamp = Stamp{ticks_, device_};
@@ -142,7 +143,8 @@ class Saver {
     const RecordState state = merge_changes(shown);
     if (state.is_true("deleted") && !change.set.contains("deleted")) change.set["deleted"] = false;
     for (const auto& [field, value] : change.set) {
-      if (field == "deleted" && value == true && !change.base.contains(field)) {
+      if (field == "deleted" && value == true && !change.base.contains(field) &&
+          !planted(Bug::delete_by_record)) {
         change.base[field] = live_changes(shown);
       }
       if (!is_text_field(change.kind, field)) continue;

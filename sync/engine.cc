@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "storage/planted.h"
 #include "sync/wire.h"
 
 namespace crosstalk {
@@ -180,6 +181,12 @@ std::optional<EngineRequest> Engine::send_changes(Call call, SyncRequest request
     call.ids.push_back(change.id);
     call.bytes += change_bytes(change);
     request.changes.push_back(request.offer ? change_to_json(change) : change_to_wire(change));
+  }
+  if (planted(Bug::drop_on_send)) {
+    HubAnswer sent;
+    for (const Uuid& id : call.ids) sent.taken.push_back({id, "", std::nullopt, {}});
+    (void)replica_.apply(sent, "none", now.wall);
+    look_at_store(now);
   }
   const Milliseconds hold =
       call.kind == CallKind::poll ? Milliseconds{limits::kWaitMax} : Milliseconds{0};

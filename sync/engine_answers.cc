@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "storage/planted.h"
 #include "sync/engine.h"
 #include "sync/wire.h"
 
@@ -30,6 +31,13 @@ bool names_less(const std::optional<std::int64_t>& limit, std::size_t sent) {
   return limit && static_cast<std::uint64_t>(*limit) < sent;
 }
 
+/// An answer is one to the call in hand alone.
+std::string name_expected(const std::string& call, const HttpResponse& response) {
+  if (!planted(Bug::any_call)) return call;
+  const auto json = parse_json(response.body);
+  return json && json->is_object() ? string_member(*json, "call").value_or(call) : call;
+}
+
 Error not_understood(std::string detail) {
   return make_error(ErrorCode::hub_answer_invalid, std::move(detail));
 }
@@ -48,11 +56,18 @@ void Engine::on_response(const Call& call, const HttpResponse& response, Moment 
         if (const auto answer = read_have_answer(response.body, call.name)) {
           return on_named(call, *answer, now);
         }
-      } else if (auto answer = read_sync_answer(response.body, call.name)) {
+      } else if (auto answer =
+                     read_sync_answer(response.body, name_expected(call.name, response))) {
         return on_sync_answer(call, std::move(*answer), now);
       }
       return failed(SyncPhase::offline, not_understood("not an answer to this call"), now);
     case ReplyKind::login_page:
+      if (planted(Bug::page_is_answer) && response.status == 200 && call.kind == CallKind::sync) {
+        HubAnswer all;
+        for (const Uuid& id : call.ids) all.taken.push_back({id, "", std::nullopt, {}});
+        (void)replica_.apply(all, "none", now.wall);
+        return succeeded();
+      }
       return failed(SyncPhase::login_page, std::move(reply.error), now);
     case ReplyKind::revoked:
     case ReplyKind::unknown_token:
@@ -88,6 +103,11 @@ void Engine::turned_away(const Call& call, Reply reply, Moment now) {
 void Engine::on_sync_answer(const Call& call, HubAnswer answer, Moment now) {
   if (call.kind == CallKind::offer) return on_offered(call, answer, now);
   const std::size_t unspoken = keep_to_what_was_sent(answer, call.ids);
+  if (planted(Bug::later_is_sent)) {
+    for (const Uuid& id : std::exchange(answer.later, {})) {
+      answer.taken.push_back({id, "", std::nullopt, {}});
+    }
+  }
   const bool moved = !answer.taken.empty() || !answer.rejected.empty() || !answer.entries.empty() ||
                      (answer.cursor && answer.cursor != call.cursor);
   auto applied = replica_.apply(answer, call.cursor, now.wall);
@@ -205,6 +225,7 @@ void Engine::failed(SyncPhase phase, Error error, Moment now, Milliseconds retry
   retry_told_ = retry_after > Milliseconds{0};
   // Those who were told the same moment should not all come in it.
   retry_at_ = now.steady + retry_after + jittered(retry_told_ ? 1 : failures_);
+  if (planted(Bug::no_backoff)) retry_at_ = now.steady;
   more_ = true;
   phase_ = phase;
   if (!offline_since_) offline_since_ = now.wall;

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "storage/planted.h"
 #include "sync/hub/journal_notes.h"
 #include "sync/hub/secrets.h"
 #include "sync/hub/space_writer.h"
@@ -29,6 +30,7 @@ void SpaceWriter::gather(const Record& record, std::vector<Record>& out) {
   const auto same = [&record](const Record& other) { return other.id == record.id; };
   if (std::any_of(out.begin(), out.end(), same)) return;  // parents in a circle
   out.push_back(record);
+  if (planted(Bug::erase_alone)) return;
   for (const Record& child : transaction_.records_under(space_.id, record.id)) gather(child, out);
 }
 
@@ -80,7 +82,9 @@ void SpaceWriter::erase_by_hub(const Uuid& record) {
 
 void SpaceWriter::erase_history(Erasure erasure) {
   const std::vector<Change> changes = transaction_.changes_of(space_.id, erasure.record);
-  for (const auto& [id, fields] : dead_fields(changes)) cut(id, fields);
+  for (const auto& [id, fields] : dead_fields(changes)) {
+    if (!planted(Bug::history_stays)) cut(id, fields);
+  }
   erasure.history = true;
   erasure.seal = seal_of(space_, erasure);
   transaction_.put_erasure(space_.id, erasure);

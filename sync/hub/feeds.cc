@@ -1,6 +1,7 @@
 // Which feeds a record is in, and what has to be appended when that changes.
 #include <algorithm>
 
+#include "storage/planted.h"
 #include "sync/hub/hub_limits.h"
 #include "sync/hub/space_writer.h"
 
@@ -135,10 +136,14 @@ void SpaceWriter::refeed(const Record& given, std::optional<Uuid> changed, int d
       continue;
     }
     if (whole.empty()) whole = transaction_.changes_of(space_.id, record.id);
-    for (const Change& change : whole) append(feed, EntryKind::change, change.id);
+    for (const Change& change : whole) {
+      if (planted(Bug::enters_with_last) && change.id != whole.back().id) continue;
+      append(feed, EntryKind::change, change.id);
+    }
   }
   for (const std::string& feed : before) {
-    if (!now.contains(feed)) append(feed, EntryKind::withdraw, record.id);
+    if (now.contains(feed) || planted(Bug::forget_withdraw)) continue;
+    append(feed, EntryKind::withdraw, record.id);
   }
   if (!same) transaction_.put_feeds(space_.id, record.id, {now.begin(), now.end()});
   if (record.kind == kinds::kConversation) follow_links(record);

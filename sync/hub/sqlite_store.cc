@@ -12,7 +12,8 @@ namespace crosstalk::hub {
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, Missing missing,
                                                        const std::string& incarnation,
-                                                       std::unique_ptr<Journal> journal) {
+                                                       std::unique_ptr<Journal> journal,
+                                                       const std::string& vfs) {
   std::error_code ignored;
   if (missing == Missing::refuse && !std::filesystem::exists(path, ignored)) {
     return make_error_saying(ErrorCode::file_unreadable,
@@ -22,6 +23,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
   }
   DatabaseOptions options;
   options.path = path;
+  options.vfs = vfs;
   auto database = Database::open(options);
   if (!database) {
     Error error = database.error();

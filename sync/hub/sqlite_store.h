@@ -18,10 +18,12 @@ class SqliteStore : public HubStore {
   /// Brings an older schema to the newest. Errors: `store-newer`, `store-not-ours`,
   /// `store-damaged`, `store-locked`, `disk-full`, `disk-failed`; a file that is refused is left as
   /// it was. `incarnation` is that of a store made now. Without a journal of its own it uses the
-  /// file beside the store, `journal_path`.
+  /// file beside the store, `journal_path`. `vfs` names a registered SQLite VFS; empty is the
+  /// system's.
   static Result<std::unique_ptr<SqliteStore>> open(const std::string& path, Missing missing,
                                                    const std::string& incarnation,
-                                                   std::unique_ptr<Journal> journal = nullptr);
+                                                   std::unique_ptr<Journal> journal = nullptr,
+                                                   const std::string& vfs = "");
   static std::string journal_path(const std::string& path) { return path + ".journal"; }
 
   Result<std::unique_ptr<HubTransaction>> read() override;

@@ -1,6 +1,7 @@
 #include "sync/hub/sqlite_transaction.h"
 
 #include "storage/json.h"
+#include "storage/planted.h"
 #include "sync/hub/hex.h"
 #include "sync/hub/sqlite_statements.h"
 
@@ -146,6 +147,8 @@ Erasure read_erasure(const Statement& row) {
   return erasure;
 }
 
+std::int64_t planted_commits = 0;  // of Bug::position_before_lock
+
 std::optional<Change> change_from_text(const std::string& text) {
   const auto json = parse_json(text);
   if (!json) return std::nullopt;
@@ -217,6 +220,7 @@ Result<void> SqliteTransaction::commit() {
   }
   if (const auto done = database_.execute(sql::kCommit); !done) return done.error();
   open_ = false;
+  if (planted(Bug::position_before_lock)) ++planted_commits;
   if (removed_) store_.log_to_wipe_ = true;
   store_.wipe_log();
   return {};
@@ -398,6 +402,25 @@ void SqliteTransaction::append(const Uuid& space, std::string_view feed, const E
   // Stepped to its end by leaving the scope only: the row is the answer.
   const auto position = first(sql::kAdvanceHead, read, space, feed);
   if (!position) return;
+  if (planted(Bug::position_before_lock)) {
+    // What was given its place before it had the lock comes when readers are past that place.
+    struct Late {
+      Uuid space;
+      std::string feed;
+      Entry entry;
+      std::int64_t commit;
+    };
+    static std::optional<Late> late;
+    if (late && late->commit != planted_commits && late->space == space) {
+      run(sql::kAppend, space, late->feed, late->entry.position, bits(late->entry.mark),
+          static_cast<std::int64_t>(late->entry.kind), late->entry.subject);
+      late.reset();
+    } else if (*position % 8 == 0 && (!late || late->space != space)) {
+      late = Late{space, std::string(feed), entry, planted_commits};
+      late->entry.position = *position;
+      return;
+    }
+  }
   run(sql::kAppend, space, feed, *position, bits(entry.mark), static_cast<std::int64_t>(entry.kind),
       entry.subject);
 }
