@@ -64,11 +64,12 @@ Result<void> note_answer(Database& database, const HubAnswer& answer, Instant wa
 Result<Applied> commit_applied(Store& store, Transaction& transaction, Applier& applier) {
   auto applied = applier.finish();
   if (!applied) return applied;
-  if (const auto done = transaction.commit(); !done) return done.error();
   // What could not be emptied when it was erased, for a reader was in the way or the disk failed,
-  // is tried again with each answer.
+  // is tried again with each answer. The mark is read before the commit: what is stored is no
+  // error.
   const auto erased = log_holds_erased(store.database());
   if (!erased) return erased.error();
+  if (const auto done = transaction.commit(); !done) return done.error();
   if (*erased) {
     if (const auto done = empty_log(store.database()); !done) return done.error();
   }
