@@ -34,6 +34,11 @@ enum class Bug {
   append_repeats,        // a known id is appended anew
   history_stays,         // an erasure of history cuts nothing
   erase_alone,           // an erasure leaves what lies under the record
+  // A store that goes back in time
+  offers_nothing,     // what the hub has not is not sent again
+  marks_unread,       // a place in a feed is taken for the same in another life
+  life_unread,        // a cursor of another life is read on with
+  journal_forgotten,  // what had ended begins again
 };
 
 #ifdef CROSSTALK_PLANTED_BUGS

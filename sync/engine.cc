@@ -42,18 +42,19 @@ void Engine::handle(const EngineEvent& event, Moment now) {
     renew_poll_ = true;
   } else if (std::holds_alternative<SyncNow>(event)) {
     asked_now_ = true;
-  } else if (const auto* answered = std::get_if<Answered>(&event)) {
-    if (!call_ || call_->id != answered->id) return;  // of a call that was given up
+  } else if (const auto* answered = std::get_if<Answered>(&event);
+             answered != nullptr && in_hand(answered->id)) {
     const Call call = std::move(*call_);
     call_.reset();
     on_response(call, answered->response, now);
-  } else if (const auto* failure = std::get_if<Failed>(&event)) {
-    if (!call_ || call_->id != failure->id) return;
+  } else if (const auto* failure = std::get_if<Failed>(&event);
+             failure != nullptr && in_hand(failure->id)) {
     // What is wanted may be more than comes through at once.
     if (call_->kind == CallKind::want) want_ids_ = std::max<std::size_t>(1, want_ids_ / 4);
     call_.reset();
     failed(SyncPhase::offline, transport_error(failure->failure), now);
   }
+  // After the answer to a call that was given up too: another process may have saved since.
   look_at_store(now);
   const bool more_waits = status_ && status_->waiting > waiting_before;
   if (std::holds_alternative<Saved>(event) && more_waits && retry_at_ && !retry_told_) {

@@ -127,6 +127,7 @@ class Engine {
   };
 
   // engine.cc: what to send and when
+  bool in_hand(std::uint64_t id) const { return call_ && call_->id == id; }
   void look_at_store(Moment now);
   bool give_up_poll(Moment now);
   bool held_back(Moment now) const;

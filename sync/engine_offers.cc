@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "storage/planted.h"
 #include "sync/engine.h"
 #include "sync/naming.h"
 #include "sync/wire.h"
@@ -110,7 +111,7 @@ void Engine::on_named(const Call& call, const HaveAnswer& answer, Moment now) {
   const std::unordered_set<Uuid> named(call.ids.begin(), call.ids.end());
   std::vector<Uuid> missing;
   for (const Uuid& id : answer.missing) {
-    if (named.contains(id)) missing.push_back(id);
+    if (named.contains(id) && !planted(Bug::offers_nothing)) missing.push_back(id);
   }
   const auto cursor = call.last_page ? answer.cursor : std::nullopt;
   if (auto noted = offers_.note_missing(call.life, missing, cursor); !noted) {

@@ -30,6 +30,8 @@ class Checker {
   virtual void stepped(World&, Device&) {}
   virtual void device_started(World&, Device&) {}
   virtual void hub_started(World&) {}
+  /// Its store is an older one from now on, and the model knows that.
+  virtual void hub_went_back(World&) {}
   /// Healed, and nothing is under way any more.
   virtual void at_rest(World&) {}
 };
@@ -47,6 +49,7 @@ inline constexpr std::string_view kSaveShown = "save-is-shown";
 inline constexpr std::string_view kSyncLineTrue = "sync-line-true";
 inline constexpr std::string_view kNoStorms = "no-storms";
 inline constexpr std::string_view kStoresWhole = "stores-whole";
+inline constexpr std::string_view kEndedStays = "ended-stays-ended";
 inline constexpr std::string_view kConverges = "converges";
 }  // namespace invariants
 
@@ -61,6 +64,7 @@ std::unique_ptr<Checker> check_save_shown();
 std::unique_ptr<Checker> check_sync_line_true();
 std::unique_ptr<Checker> check_no_storms();
 std::unique_ptr<Checker> check_stores_whole();
+std::unique_ptr<Checker> check_ended_stays();
 
 std::vector<std::unique_ptr<Checker>> all_checkers();
 

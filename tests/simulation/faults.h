@@ -32,6 +32,9 @@ enum class Fault {
   device_revoked,
   hub_killed,
   hub_power_cut,
+  hub_restored,  // a backup was put back, as the verb does it
+  hub_set_back,  // the same, and nobody told the hub
+  journal_error,
   writes_lost,
   writes_torn,
   writes_reordered,
@@ -48,15 +51,16 @@ enum class Fault {
 inline constexpr std::size_t kFaults = static_cast<std::size_t>(Fault::count_);
 
 inline constexpr std::array<std::string_view, kFaults> kFaultNames = {
-    "request lost",     "answer lost",      "request repeated",   "request late",
-    "answer cut short", "login page",       "redirect",           "server error",
-    "hub busy",         "old answer",       "foreign answer",     "slow",
-    "link cut",         "link silent",      "link login page",    "device killed",
-    "device power cut", "device away",      "device away a year", "device set back",
-    "device revoked",   "hub killed",       "hub power cut",      "writes lost",
-    "writes torn",      "writes reordered", "disk full",          "read error",
-    "write error",      "sync error",       "clock skewed",       "clock jumped",
-    "clock stopped",    "save untold"};
+    "request lost",     "answer lost",   "request repeated",   "request late",
+    "answer cut short", "login page",    "redirect",           "server error",
+    "hub busy",         "old answer",    "foreign answer",     "slow",
+    "link cut",         "link silent",   "link login page",    "device killed",
+    "device power cut", "device away",   "device away a year", "device set back",
+    "device revoked",   "hub killed",    "hub power cut",      "hub restored",
+    "hub set back",     "journal error", "writes lost",        "writes torn",
+    "writes reordered", "disk full",     "read error",         "write error",
+    "sync error",       "clock skewed",  "clock jumped",       "clock stopped",
+    "save untold"};
 
 class FaultCount {
  public:

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "sync/hub/sqlite_store.h"
 #include "sync/transport.h"
 #include "tests/simulation/device.h"
+#include "tests/simulation/model.h"
 
 namespace crosstalk::simulation {
 
@@ -29,31 +31,55 @@ struct HeldCall {
   Reply reply;
 };
 
-/// The journal that stands beside the hub's store: on a disk of its own, which does not fail.
+/// What the journal beside the hub's store holds, on a disk of its own that neither is set back nor
+/// forgets.
+struct JournalDisk {
+  std::vector<std::string> lines;
+  int refusals = 0;  // of what is to be written next
+
+  explicit JournalDisk(FaultCount& counted) : faults(counted) {}
+  FaultCount& faults;
+};
+
 class KeptJournal final : public hub::Journal {
  public:
-  explicit KeptJournal(std::shared_ptr<std::vector<std::string>> lines)
-      : lines_(std::move(lines)) {}
+  explicit KeptJournal(std::shared_ptr<JournalDisk> disk) : disk_(std::move(disk)) {}
   Result<void> append(const std::vector<std::string>& lines) override {
-    lines_->insert(lines_->end(), lines.begin(), lines.end());
+    if (disk_->refusals > 0) {
+      --disk_->refusals;
+      disk_->faults.add(Fault::journal_error);
+      return make_error(ErrorCode::disk_failed, "the journal's disk fails");
+    }
+    disk_->lines.insert(disk_->lines.end(), lines.begin(), lines.end());
     return {};
   }
-  Result<std::vector<std::string>> read() override { return *lines_; }
+  Result<std::vector<std::string>> read() override { return disk_->lines; }
 
  private:
-  std::shared_ptr<std::vector<std::string>> lines_;
+  std::shared_ptr<JournalDisk> disk_;
 };
 
 /// The hub's machine and the program on it while that runs: the real store and the real logic,
 /// without sockets.
 struct HubMachine {
   HubMachine(const Milliseconds& now, std::uint64_t seed, SeededRandom& dice, FaultCount& faults)
-      : clock(now), random(seed), disk(dice, faults) {}
+      : clock(now),
+        random(seed),
+        disk(dice, faults),
+        journal(std::make_shared<JournalDisk>(faults)) {}
 
   MachineClock clock;
   SeededRandom random;
   Disk disk;
-  std::shared_ptr<std::vector<std::string>> journal = std::make_shared<std::vector<std::string>>();
+  std::shared_ptr<JournalDisk> journal;
+  struct Copy {
+    Disk::Image image;
+    Model::OfHub known;
+  };
+  std::optional<Copy> old_copy;  // of the store, for somebody to put back
+  /// How the store went back to the copy, and the program has not started since.
+  enum class Back { no, restored, silently } back = Back::no;
+  std::string unnoticed_life;  // in which it went back and nobody has noticed; empty: none
   std::unique_ptr<hub::SqliteStore> store;  // with the service: nothing while it does not run
   std::unique_ptr<hub::HubService> service;
   std::map<int, HeldCall> held;

@@ -41,6 +41,12 @@ void World::disk_misfortune(Disk& disk) {
 void World::hub_misfortune() {
   if (!hub_.runs()) return;
   if (dice_.chance(weather_.disk_share)) return disk_misfortune(hub_.disk);
+  if (weather_.journal && dice_.chance(20)) {
+    hub_.journal->refusals = static_cast<int>(1 + dice_.below(4));
+    trace("the hub's journal will refuse lines");
+    return;
+  }
+  if (weather_.hub_back && dice_.chance(55)) return set_hub_back();
   if (weather_.clocks && dice_.chance(20)) {
     faults_.add(Fault::clock_jumped);
     const auto day = static_cast<std::size_t>(kDay.count());
@@ -81,7 +87,7 @@ void World::clock_misfortune(Device& device) {
 }
 
 void World::device_misfortune(Device& device) {
-  if (weather_.revoked && dice_.chance(4) && device.name == "bert" && hub_.runs()) {
+  if (weather_.revoked && !device.revoked && dice_.chance(15) && device.name == "bert" && hub_.runs()) {
     Disk::Calm calm(hub_.disk);
     if (!hub::revoke_device(*hub_.store, device.id, hub_.clock.wall())) return;
     faults_.add(Fault::device_revoked);

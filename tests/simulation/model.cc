@@ -90,6 +90,7 @@ void Model::erased(const Uuid& record, const std::vector<Uuid>& under) {
 void Model::took(const Change& change, const Reader& author) {
   for (Pending& pending : pending_) pending.erase(change.id);
   if (!stamps_.emplace(change.id, change.stamp.text()).second) return;
+  lost_.erase(change.id);
   if (change.kind == "erase") {
     if (!change.history) return erased(change.record, {});
     const auto found = records_.find(change.record);
@@ -106,6 +107,24 @@ void Model::took(const Change& change, const Reader& author) {
     return;
   }
   if (is_erased(change.record)) return;
+  add(change, author);
+}
+
+Model::OfHub Model::of_hub() const { return {stamps_, records_, roles_}; }
+
+void Model::went_back(const OfHub& then) {
+  for (const auto& [id, record] : records_) {
+    for (const Change& change : record.changes) {
+      if (!then.stamps.contains(change.id)) lost_.emplace(change.id, id);
+    }
+  }
+  for (const auto& [change, record] : lost_) stamps_.erase(change);
+  records_ = then.records;
+  roles_ = then.roles;
+  std::erase_if(records_, [this](const auto& each) { return is_erased(each.first); });
+}
+
+void Model::add(const Change& change, const Reader& author) {
   const auto [place, made] = records_.try_emplace(change.record);
   Record& record = place->second;
   if (made) {

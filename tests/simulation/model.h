@@ -41,6 +41,8 @@ class Model {
 
   /// A change (an erasure too) that the hub has; the stamp is the one that it gave it.
   void took(const Change& change, const Reader& author);
+  /// change → record, of what the hub once took and has not now.
+  const std::map<Uuid, Uuid>& lost() const { return lost_; }
   /// Learned from an entry of a feed.
   void erased(const Uuid& record, const std::vector<Uuid>& under);
   bool is_erased(const Uuid& record) const;
@@ -63,6 +65,17 @@ class Model {
     NaiveRecord merged;
   };
   const std::map<Uuid, Record>& records() const { return records_; }
+
+  /// What the hub knows, for a copy of its store.
+  struct OfHub {
+    std::map<Uuid, std::string> stamps;
+    std::map<Uuid, Record> records;
+    std::map<Uuid, hub::Role> roles;
+  };
+  OfHub of_hub() const;
+  /// The hub's store is that of `then` again: what it took since is lost until it comes again. What
+  /// was erased stays so.
+  void went_back(const OfHub& then);
   const Record* record(const Uuid& id) const;
 
   /// The marks (see `mark_of`) of words that an erasure took away, and that no file may hold.
@@ -76,11 +89,13 @@ class Model {
   void follow_links(const Record& conversation);
   void erase_one(const Uuid& record);
   void note_marks(const Change& change);
+  void add(const Change& change, const Reader& author);
 
   std::vector<Pending> pending_ = std::vector<Pending>(64);
   std::map<Uuid, std::string> stamps_;
   std::map<Uuid, Record> records_;
   std::map<Uuid, hub::Role> roles_;
+  std::map<Uuid, Uuid> lost_;
   std::map<Uuid, Uuid> parents_;  // of all that was ever saved
   std::map<Uuid, std::set<std::uint64_t>> marks_;
   std::set<Uuid> erased_;

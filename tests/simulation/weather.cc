@@ -22,6 +22,9 @@ Weather::Weather(SeededRandom& dice, bool faults) {
   for (bool* kind : {&full, &io_errors, &clocks, &set_back, &untold}) *kind = dice.chance(70);
   years = clocks && dice.chance(60);
   revoked = dice.chance(20);
+  hub_back = dice.chance(50);
+  if (hub_back) hub_share += 10;
+  journal = dice.chance(50);
 }
 
 }  // namespace crosstalk::simulation

@@ -21,7 +21,7 @@ struct Weather {
   int hub_share = 10;
   int disk_share = 20;
   bool full = false, io_errors = false, clocks = false, years = false, set_back = false;
-  bool revoked = false, untold = false;
+  bool revoked = false, untold = false, hub_back = false, journal = false;
 };
 
 }  // namespace crosstalk::simulation

@@ -9,7 +9,7 @@
 namespace crosstalk::simulation {
 namespace {
 
-constexpr std::size_t kTraceLines = 300;
+constexpr std::size_t kTraceLines = 600;
 constexpr Milliseconds kHealing = 6 * kHour;
 /// A request may arrive again so much later: nothing is at rest before.
 constexpr Milliseconds kLatest = 16 * kMinute;

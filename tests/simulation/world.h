@@ -60,6 +60,8 @@ class World {
   Model& model() { return model_; }
   const Uuid& space() const { return space_; }
   bool faults_on() const { return faults_on_; }
+  /// An older copy of the hub's store was put back, and the hub serves it as if nothing had been.
+  bool hub_is_back_unnoticed();
   Reader reader(const Device& device) const;
   void broke(std::string_view invariant, const std::string& what);
 
@@ -109,6 +111,9 @@ class World {
   void start_hub();
   void end_hub();
   void settle_hub();
+  void set_hub_back();
+  void went_back();
+  void follow_roles();
   void arrive(const HttpRequest& request, Reply reply);
   void arrive_sync(const HttpRequest& request, Reply reply);
   hub::SyncOutcome hub_sync(const std::string& token, const SyncRequest& request);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync/hub/life.h"
 #include "sync/hub/problem.h"
 #include "sync/limits.h"
 #include "tests/simulation/world.h"
@@ -53,6 +54,7 @@ void World::start_hub() {
   }
   trace("the hub starts");
   Disk::Calm calm(hub_.disk);
+  if (hub_.back != HubMachine::Back::no) went_back();
   for (auto& [index, request] : std::exchange(hub_.unsure, {})) {
     look_up(devices_[index], request);
   }
@@ -71,6 +73,66 @@ void World::end_hub() {
   for (auto& [number, call] : std::exchange(hub_.held, {})) call.reply(connection_lost());
   const auto away = 1 + dice_.below(faults_on_ ? 1'200 : 5);
   at(now_ + Milliseconds{static_cast<std::int64_t>(away) * 1000}, [this] { start_hub(); });
+}
+
+/// The machine is given an older copy of its store, by the verb that restores or by somebody who
+/// knows no better; the journal stands beside it as it was.
+void World::set_hub_back() {
+  if (!hub_.old_copy || dice_.chance(30)) {
+    hub_.old_copy = HubMachine::Copy{hub_.disk.image(), model_.of_hub()};
+    trace("the hub's store is copied");
+    return;
+  }
+  const bool verb = dice_.chance(50);
+  faults_.add(verb ? Fault::hub_restored : Fault::hub_set_back);
+  trace(verb ? "the hub is restored from an older backup" : "the hub is set back silently");
+  end_hub();
+  hub_.disk.put(hub_.old_copy->image);
+  hub_.back = verb ? HubMachine::Back::restored : HubMachine::Back::silently;
+}
+
+/// What the restoring verb does before anybody is served; and the model forgets what is not there.
+void World::went_back() {
+  const bool verb = std::exchange(hub_.back, HubMachine::Back::no) == HubMachine::Back::restored;
+  hub_.journal->refusals = 0;
+  hub_.unnoticed_life.clear();
+  {
+    auto write = hub_.store->write();
+    if (!write) return broke(invariants::kConverges, "the restored store can't be written");
+    if (verb) {
+      hub::begin_life(**write, hub_.clock.wall(), hub_.random);
+    } else {
+      hub_.unnoticed_life = hub::incarnation_of(**write);
+    }
+    if (!(*write)->commit()) return broke(invariants::kConverges, "no new life can begin");
+  }
+  model_.went_back(hub_.old_copy->known);
+  follow_roles();
+  for (const auto& checker : checkers_) checker->hub_went_back(*this);
+}
+
+/// Rights that were lost stay so in a new life, and the hub itself says that.
+void World::follow_roles() {
+  auto reading = hub_.store->read();
+  if (!reading) return broke(invariants::kConverges, "the restored store can't be read");
+  for (const hub::Member& member : (*reading)->members(space_)) {
+    model_.member(member.id, member.role);
+  }
+}
+
+bool World::hub_is_back_unnoticed() {
+  if (hub_.unnoticed_life.empty() || !hub_.runs()) return false;
+  Disk::Calm calm(hub_.disk);
+  bool noticed = false;
+  {
+    auto reading = hub_.store->read();
+    noticed = reading && hub::incarnation_of(**reading) != hub_.unnoticed_life;
+  }
+  if (noticed) {
+    hub_.unnoticed_life.clear();
+    follow_roles();
+  }
+  return !hub_.unnoticed_life.empty();
 }
 
 void World::settle_hub() {

@@ -1,6 +1,8 @@
 // Everything that the hub said it had taken is on the hub, with the stamp that it was given, or is
-// erased: whatever became of its machine. And what was saved anywhere ends there.
+// erased: whatever became of its machine. And what was saved anywhere ends there. After the hub's
+// store was set back that is so of everything that any device still holds.
 
+#include "storage/change_rows.h"
 #include "tests/simulation/world.h"
 
 namespace crosstalk::simulation {
@@ -11,6 +13,7 @@ class AcknowledgedOnHub final : public Checker {
   void hub_started(World& world) override { look(world); }
   void at_rest(World& world) override {
     look(world);
+    look_for_lost(world);
     for (const Device& device : world.devices()) {
       if (device.revoked || !world.model().anything_pending(device.index)) continue;
       for (const auto& [id, saved] : world.model().pending(device.index)) {
@@ -23,6 +26,21 @@ class AcknowledgedOnHub final : public Checker {
   }
 
  private:
+  static void look_for_lost(World& world) {
+    for (Device& device : world.devices()) {
+      if (device.revoked || !device.runs()) continue;
+      for (const auto& [id, record] : world.model().lost()) {
+        if (world.model().is_erased(record)) continue;
+        const auto mark = read_change_mark(device.store->database(), id);
+        if (!mark || !*mark || (*mark)->state == ChangeState::rejected) continue;
+        world.broke(invariants::kAcknowledgedOnHub,
+                    "the hub was set back, and has not got change " + id.text() + " again, which " +
+                        device.name + " holds");
+        return;
+      }
+    }
+  }
+
   static void look(World& world) {
     auto reading = world.hub().store->read();
     if (!reading) {

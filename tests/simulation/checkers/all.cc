@@ -15,6 +15,7 @@ std::vector<std::unique_ptr<Checker>> all_checkers() {
   all.push_back(check_replicas_agree());
   all.push_back(check_erased_nowhere());
   all.push_back(check_stores_whole());
+  all.push_back(check_ended_stays());
   return all;
 }
 

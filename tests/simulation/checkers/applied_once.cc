@@ -38,6 +38,9 @@ class AppliedOnce final : public Checker {
     }
   }
 
+  /// What it took since the copy is as new, and may be given another stamp.
+  void hub_went_back(World&) override { given_.clear(); }
+
   void at_rest(World& world) override {
     auto reading = world.hub().store->read();
     if (!reading) return world.broke(invariants::kAppliedOnce, "the hub can't be read");

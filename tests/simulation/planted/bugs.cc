@@ -36,6 +36,10 @@ const std::vector<PlantedBug>& planted_bugs() {
       {Bug::append_repeats, "append-repeats", {kAppliedOnce}},
       {Bug::history_stays, "history-stays", {kErasedNowhere}},
       {Bug::erase_alone, "erase-alone", {kErasedNowhere, kReplicasAgree, kViewKept}},
+      {Bug::offers_nothing, "offers-nothing", {kConverges, kAcknowledgedOnHub, kReplicasAgree}},
+      {Bug::marks_unread, "marks-unread", {kAcknowledgedOnHub, kReplicasAgree, kViewKept}},
+      {Bug::life_unread, "life-unread", {kAcknowledgedOnHub, kReplicasAgree}},
+      {Bug::journal_forgotten, "journal-forgotten", {kErasedNowhere, kViewKept, kEndedStays}},
   };
   return bugs;
 }

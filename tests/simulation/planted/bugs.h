@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,7 @@ struct PlantedBug {
   Bug bug;
   std::string_view name;
   std::vector<std::string_view> found_by;
+  std::uint64_t seed = 1;  // from which to look: most show with the first few
 };
 const std::vector<PlantedBug>& planted_bugs();  // without `none`
 

@@ -314,6 +314,17 @@ TEST_CASE("a person who asks is obeyed while a call waits") {
   CHECK(desk.gave_up);
 }
 
+TEST_CASE("an answer that comes too late still shows what another process saved") {
+  Desk desk;
+  desk.settle();
+  REQUIRE(desk.engine->state().phase == SyncPhase::all_sent);
+  desk.save("by another process");
+  desk.engine->handle(Answered{desk.last.id + 100, {200, "application/json", "", "{}"}},
+                      desk.now());
+  CHECK(desk.engine->state().phase != SyncPhase::all_sent);
+  CHECK(desk.engine->state().waiting > 0);
+}
+
 TEST_CASE("a network that came renews the call that waits") {
   Desk desk;
   desk.settle();
