@@ -2,7 +2,7 @@
 
 #include "client/app/window_app.h"
 #include "client/cli/cli.h"
-#include "storage/native/private_process.h"
+#include "storage/process/private_process.h"
 
 int main(int argc, char** argv) {
   crosstalk::make_process_private();

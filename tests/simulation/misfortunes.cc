@@ -87,7 +87,8 @@ void World::clock_misfortune(Device& device) {
 }
 
 void World::device_misfortune(Device& device) {
-  if (weather_.revoked && !device.revoked && dice_.chance(15) && device.name == "bert" && hub_.runs()) {
+  if (weather_.revoked && !device.revoked && dice_.chance(15) && device.name == "bert" &&
+      hub_.runs()) {
     Disk::Calm calm(hub_.disk);
     if (!hub::revoke_device(*hub_.store, device.id, hub_.clock.wall())) return;
     faults_.add(Fault::device_revoked);

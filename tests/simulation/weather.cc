@@ -21,7 +21,7 @@ Weather::Weather(SeededRandom& dice, bool faults) {
   disk_share = static_cast<int>(dice.below(40));
   for (bool* kind : {&full, &io_errors, &clocks, &set_back, &untold}) *kind = dice.chance(70);
   years = clocks && dice.chance(60);
-  revoked = dice.chance(20);
+  revoked = dice.chance(35);
   hub_back = dice.chance(50);
   if (hub_back) hub_share += 10;
   journal = dice.chance(50);

@@ -108,6 +108,7 @@ void World::went_back() {
   }
   model_.went_back(hub_.old_copy->known);
   follow_roles();
+  note_news();
   for (const auto& checker : checkers_) checker->hub_went_back(*this);
 }
 

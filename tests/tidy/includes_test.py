@@ -10,8 +10,9 @@ import tree
 
 # Longest folder first: the first that matches says what may be included, as prefixes.
 ALLOWED = {
-    "storage/native/": ("storage/",),
-    "storage/": ("storage/", "!storage/native/"),
+    "storage/native/": ("storage/", "!storage/process/"),
+    "storage/process/": ("storage/process/",),
+    "storage/": ("storage/", "!storage/native/", "!storage/process/"),
     "sync/hub/": ("storage/", "sync/", "!storage/native/", "!sync/native/"),
     "sync/native/": ("storage/", "sync/", "!sync/hub/"),
     "sync/": ("storage/", "sync/", "!storage/native/", "!sync/native/", "!sync/hub/"),
@@ -34,7 +35,7 @@ NOT_PORTABLE = re.compile(
     r"SDL|imgui|curl/|boost/|zstd)"
 )
 PORTABLE = ("storage/", "sync/", "client/model/")
-NATIVE = ("storage/native/", "sync/native/", "sync/hub/")
+NATIVE = ("storage/native/", "storage/process/", "sync/native/", "sync/hub/")
 QUOTED = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 # Quoted headers that are not ours.
 FOREIGN = re.compile(r"^(imgui|misc/freetype/)")

@@ -1,4 +1,4 @@
-#include "storage/native/private_process.h"
+#include "storage/process/private_process.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
