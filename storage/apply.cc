@@ -55,7 +55,7 @@ Result<void> Applier::take(const Taken& taken) {
   const bool acknowledged = held.state == ChangeState::acknowledged;
   bool altered = cut_fields(held.change, taken.cut);
   if (altered) {
-    if (const auto done = note_erased(); !done) return done.error();
+    if (const auto done = note_erased(database_); !done) return done.error();
   }
   if (taken.stamp && !planted(Bug::keep_high_stamp)) {
     // Of two stamps of one change the lower counts; before the hub has spoken there is only one
@@ -95,13 +95,7 @@ Result<void> Applier::forget_note(const Change& note) {
     Statement forget = database_.prepared(sql::kDeleteChange);
     if (const auto done = forget.bind(1, note.id).run(); !done) return done.error();
   }
-  return note_erased();
-}
-
-// The log still holds what was there until it is emptied.
-Result<void> Applier::note_erased() {
-  Statement log = database_.prepared(sql::kSetLogHoldsErased);
-  return log.bind(1, true).run();
+  return note_erased(database_);
 }
 
 Result<void> Applier::reject(const Rejected& rejected) {
@@ -198,7 +192,7 @@ Result<void> Applier::update(const Change& incoming, HeldChange& held) {
     return held.change.set.contains(field);
   });
   if (takes_away) {
-    if (const auto done = note_erased(); !done) return done.error();
+    if (const auto done = note_erased(database_); !done) return done.error();
   }
   // A seal is of one content: the incoming one is of ours only where ours is now the same.
   if (less || change.stamp != incoming.stamp) change.seal = held.change.seal;

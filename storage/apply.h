@@ -36,7 +36,6 @@ class Applier {
   Result<void> erase(const EraseEntry& entry);
   Result<void> take_erasure(const Change& erasure, const Taken& taken);
   Result<void> forget_note(const Change& note);
-  Result<void> note_erased();
   Result<void> update(const Change& incoming, HeldChange& held);
   Result<bool> drop(const Change& change);
 

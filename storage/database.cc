@@ -12,7 +12,6 @@
 namespace crosstalk {
 namespace {
 
-constexpr int kBusyTimeoutMs = 10'000;
 // The log is folded into the file off the save path (Store::checkpoint); this only bounds it where
 // no idle moment comes.
 constexpr const char* kSettings =
@@ -352,6 +351,14 @@ Result<void> Database::copy_to(const std::string& path, const std::optional<Stor
   target = copied.error();  // closes it
   if (vfs != nullptr && existed == 0) vfs->xDelete(vfs, path.c_str(), 0);
   return copied;
+}
+
+Result<bool> Database::empty_log() const {
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if ((code & 0xff) == SQLITE_BUSY) return false;
+  if (code != SQLITE_OK) return last_error("checkpoint");
+  return true;
 }
 
 Error Database::last_error(std::string_view doing) const {

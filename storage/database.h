@@ -81,6 +81,9 @@ class Statement {
   int failed_ = 0;  // SQLite's code of the first bind that failed
 };
 
+/// How long a connection waits for the locks of others.
+inline constexpr int kBusyTimeoutMs = 10'000;
+
 /// How to open a connection.
 struct DatabaseOptions {
   std::string path;
@@ -116,6 +119,10 @@ class Database {
   /// there is overwritten if it is a database of the same key; on failure nothing is left of a new
   /// one.
   Result<void> copy_to(const std::string& path, const std::optional<StoreKey>& key) const;
+
+  /// Folds the write-ahead log into the file and cuts it to nothing. False where a reader or a
+  /// writer is in the way: it still holds what it held.
+  Result<bool> empty_log() const;
 
   /// What SQLite says of its last failure, as an error of ours; `doing` is for the log.
   Error last_error(std::string_view doing) const;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "storage/statements.h"
+#include "storage/sweep.h"
 
 namespace crosstalk {
 namespace {
@@ -53,6 +54,12 @@ Result<std::vector<Uuid>> records_under(const Database& database, std::span<cons
   return under;
 }
 
+Result<void> note_erased(const Database& database) {
+  Statement log = database.prepared(sql::kSetLogHoldsErased);
+  if (const auto done = log.bind(1, true).run(); !done) return done.error();
+  return want_sweep(database);
+}
+
 Result<void> erase_record(Database& database, Projector& projector, const EraseEntry& entry) {
   std::vector<Uuid> gone = {entry.record};
   for (const Uuid& record : entry.under) {
@@ -73,8 +80,7 @@ Result<void> erase_record(Database& database, Projector& projector, const EraseE
     mark.bind(5, to_text(told));
     if (const auto done = mark.run(); !done) return done.error();
   }
-  Statement log = database.prepared(sql::kSetLogHoldsErased);
-  return log.bind(1, true).run();
+  return note_erased(database);
 }
 
 Result<bool> is_erased(const Database& database, const Uuid& record) {
@@ -86,6 +92,7 @@ Result<void> withdraw_record(Database& database, Projector& projector, const Uui
   for (const Sql* sql : {&sql::kForgetWantedOf, &sql::kDeleteAcknowledgedOf}) {
     if (const auto done = run_with(database, *sql, record); !done) return done.error();
   }
+  if (const auto done = want_sweep(database); !done) return done.error();
   return projector.project(record);
 }
 

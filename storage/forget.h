@@ -16,6 +16,9 @@ namespace crosstalk {
 /// ones.
 Result<std::vector<Uuid>> records_under(const Database& database, std::span<const Uuid> records);
 
+/// Notes that words are gone for good: the log is to be emptied of them, and the file swept.
+Result<void> note_erased(const Database& database);
+
 /// An erasure: everything of the record and of those under it goes (changes in every state, index,
 /// drafts), and stays gone: they are noted, so that whatever still comes of them is dropped. Follow
 /// the commit with `empty_log`.

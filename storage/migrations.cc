@@ -17,6 +17,8 @@ constexpr std::array kSteps = {
 #include "storage/migrations/0002_lives.sql"
     ,
 #include "storage/migrations/0003_index_version.sql"
+    ,
+#include "storage/migrations/0004_sweeping.sql"
 };
 
 Result<void> set_up(Database& database, DeviceId device) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "storage/database.h"
 
 /// Every statement of a device's store but its migrations and pragmas, by name. Parameters are
@@ -28,6 +30,21 @@ inline constexpr Sql kSetCursor{"UPDATE sync_state SET cursor = ?1, incarnation 
 inline constexpr Sql kSetLastSync{"UPDATE sync_state SET last_sync_ms = ?1"};
 inline constexpr Sql kSetLogHoldsErased{"UPDATE sync_state SET log_holds_erased = ?1"};
 inline constexpr Sql kReadLogHoldsErased{"SELECT log_holds_erased FROM sync_state"};
+
+// Getting what was erased out of the file's bytes. The hub's store has the same table.
+inline constexpr Sql kWantSweep{"UPDATE sweeping SET wanted = wanted + 1"};
+inline constexpr Sql kReadSweeping{"SELECT wanted, swept FROM sweeping"};
+inline constexpr Sql kNoteSwept{"UPDATE sweeping SET swept = ?1 WHERE swept < ?1"};
+// FTS5 leaves an index of one part as it is, so there must be a second to merge it with.
+inline constexpr std::array kMergeIndexes{
+    "INSERT INTO conversation_index (rowid, summary) VALUES (-9223372036854775808, 'x');"
+    "INSERT INTO conversation_index (conversation_index) VALUES ('optimize');"
+    "INSERT INTO conversation_index (conversation_index, rowid, summary)"
+    " VALUES ('delete', -9223372036854775808, 'x')",
+    "INSERT INTO message_index (rowid, text) VALUES (-9223372036854775808, 'x');"
+    "INSERT INTO message_index (message_index) VALUES ('optimize');"
+    "INSERT INTO message_index (message_index, rowid, text)"
+    " VALUES ('delete', -9223372036854775808, 'x')"};
 
 // An offer to a hub whose store has gone back in time.
 inline constexpr Sql kReadOffering{"SELECT offered_life, offered_cursor FROM sync_state"};

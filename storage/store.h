@@ -15,6 +15,7 @@
 #include "storage/clock.h"
 #include "storage/merge.h"
 #include "storage/result.h"
+#include "storage/sweep.h"
 
 namespace crosstalk {
 
@@ -166,6 +167,10 @@ class Store {
 
   /// Folds the write-ahead log into the file; call in idle moments, off the save path.
   Result<void> checkpoint();
+  /// Gets all that was erased, withdrawn or cut out of the file's bytes where that is still to be
+  /// done (storage/sweep.h); call when nobody has worked for a while. Errors: `disk-full`,
+  /// `disk-failed`, `store-damaged`; nothing is lost then.
+  Result<SweepDone> sweep(const ShouldStop& should_stop);
   /// A consistent, encrypted copy under the same key, made while others read and write.
   Result<void> backup(const std::string& path) const;
   /// Empty when whole; else one line for each thing that is wrong (SQLite's integrity, each change

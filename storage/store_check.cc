@@ -65,12 +65,9 @@ Result<void> check_totals(const Database& database, std::vector<std::string>& wr
 }  // namespace
 
 Result<void> empty_log(Database& database) {
-  int frames_left = 0;
-  const int code = sqlite3_wal_checkpoint_v2(database.handle(), "main", SQLITE_CHECKPOINT_TRUNCATE,
-                                             &frames_left, nullptr);
-  if ((code & 0xff) == SQLITE_BUSY)
-    return {};  // a reader is in the way; the mark stays for the next time
-  if (code != SQLITE_OK) return database.last_error("checkpoint");
+  const auto emptied = database.empty_log();
+  if (!emptied) return emptied.error();
+  if (!*emptied) return {};  // a reader is in the way; the mark stays for the next time
   Statement done = database.prepared(sql::kSetLogHoldsErased);
   return done.bind(1, false).run();
 }
@@ -90,6 +87,10 @@ Result<void> Store::checkpoint() {
                                              nullptr, nullptr);
   if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return database().last_error("checkpoint");
   return {};
+}
+
+Result<SweepDone> Store::sweep(const ShouldStop& should_stop) {
+  return crosstalk::sweep(database(), sql::kMergeIndexes, should_stop);
 }
 
 Result<void> Store::backup(const std::string& path) const {

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "storage/forget.h"
 #include "storage/statements.h"
 #include "storage/store.h"
 #include "storage/store_parts.h"
@@ -15,14 +16,29 @@ Error invalid(std::string_view what) {
   return make_error(ErrorCode::invalid_text, std::string(what) + " is no text that can be kept");
 }
 
+Result<void> discard_draft(Database& database, std::string_view key) {
+  auto transaction = Transaction::begin(database);
+  if (!transaction) return transaction.error();
+  {
+    Statement erase = database.prepared(sql::kDeleteDraft);
+    if (const auto done = erase.bind(1, key).run(); !done) return done.error();
+  }
+  if (const auto record = parse_uuid(key)) {
+    // An editor that was open when its record was erased.
+    const auto erased = is_erased(database, *record);
+    if (!erased) return erased.error();
+    if (*erased) {
+      if (const auto done = note_erased(database); !done) return done.error();
+    }
+  }
+  return transaction->commit();
+}
+
 }  // namespace
 
 Result<void> Store::keep_draft(std::string_view key, std::string_view content) {
   if (!storable_text(key) || !storable_text(content)) return invalid("draft");
-  if (content.empty()) {
-    Statement erase = database().prepared(sql::kDeleteDraft);
-    return erase.bind(1, key).run();
-  }
+  if (content.empty()) return discard_draft(database(), key);
   Statement write = database().prepared(sql::kWriteDraft);
   return write.bind(1, key)
       .bind(2, content)

@@ -11,9 +11,9 @@
 namespace crosstalk {
 namespace {
 
-/// How long nothing must have been written before the log is folded: a person who pauses, not one
-/// who types.
-constexpr std::chrono::seconds kIdle{3};
+/// After a sweep that came to nothing (a full disk, another program that writes) so many times
+/// longer.
+constexpr int kPatience = 20;
 
 struct Performer {
   Store& store;
@@ -54,20 +54,38 @@ struct ThreadWriter::Parts {
   bool ending = false;
   std::thread thread;
 
-  /// The next job; nothing when it is time to end. Calls `idle` once when nothing came for a while.
-  std::optional<Ticketed> next(const std::function<void()>& idle) {
+  bool ready() const { return ending || !jobs.empty(); }
+
+  /// The next job; nothing when it is time to end. Where none comes for a while it folds the log,
+  /// and now and then after that looks whether to sweep: the sync erases without telling us.
+  std::optional<Ticketed> next(Store* store, bool& folded) {
     std::unique_lock lock(mutex);
-    const auto ready = [this] { return ending || !jobs.empty(); };
-    if (!posted.wait_for(lock, kIdle, ready)) {
+    const auto is_ready = [this] { return ready(); };
+    if (!posted.wait_for(lock, options.fold_after, is_ready)) {
       lock.unlock();
-      idle();
+      // A log that cannot be folded now is folded later; nothing is lost by it.
+      if (store != nullptr && !folded) folded = static_cast<bool>(store->checkpoint());
       lock.lock();
-      posted.wait(lock, ready);
+    }
+    std::chrono::milliseconds gap = options.sweep_after;
+    while (!posted.wait_for(lock, gap, is_ready)) {
+      lock.unlock();
+      gap = options.sweep_after * (store == nullptr || swept(*store) ? 1 : kPatience);
+      lock.lock();
     }
     if (jobs.empty()) return std::nullopt;
     Ticketed job = std::move(jobs.front());
     jobs.pop_front();
     return job;
+  }
+
+  /// False where what is to be swept could not be; what came between is no failure.
+  bool swept(Store& store) {
+    const auto done = store.sweep([this] {
+      const std::lock_guard lock(mutex);
+      return ready();
+    });
+    return done && *done != SweepDone::busy;
   }
 
   void answer(std::uint64_t ticket, Result<std::vector<Uuid>> result) {
@@ -81,11 +99,7 @@ struct ThreadWriter::Parts {
   void run() {
     auto store = Store::open(options.store);
     bool folded = true;
-    const auto idle = [&] {
-      // A log that cannot be folded now is folded later; nothing is lost by it.
-      if (store && !folded) folded = static_cast<bool>((*store)->checkpoint());
-    };
-    while (auto job = next(idle)) {
+    while (auto job = next(store ? store->get() : nullptr, folded)) {
       // A disk that was full when the window opened may have room now.
       if (!store) store = Store::open(options.store);
       answer(job->ticket,

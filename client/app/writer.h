@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -47,11 +48,17 @@ class Writer {
 struct ThreadWriterOptions {
   StoreOptions store;               // the thread opens its own connection with these
   std::function<void()> on_answer;  // called on its thread: post an event and return
+  /// How long nothing must have been written before the log is folded: a person who pauses, not one
+  /// who types.
+  std::chrono::milliseconds fold_after{3'000};
+  /// And how long after that before what was erased is swept out of the store.
+  std::chrono::milliseconds sweep_after{30'000};
 };
 
 /// The one thread that owns the write connection. Folds the write-ahead log in idle moments, off
-/// the way of a save. Its destructor does all that was posted first: closing the window loses no
-/// draft.
+/// the way of a save, and sweeps out what was erased (Store::sweep) in longer ones; whatever is
+/// posted meanwhile ends that. Its destructor does all that was posted first: closing the window
+/// loses no draft.
 class ThreadWriter : public Writer {
  public:
   explicit ThreadWriter(ThreadWriterOptions options);

@@ -50,8 +50,13 @@ HubApp::HubApp(AppStores stores, const Clock& clock, Random& random, AppOptions 
 
 HubApp::~HubApp() { finish(); }
 
-void HubApp::finish() {
+void HubApp::stop_waiting() {
+  ending_ = true;
   room_.close();
+}
+
+void HubApp::finish() {
+  stop_waiting();
   // The reader hands on to the writer, so it ends first; what waited has been answered by then.
   reader_.finish();
   writer_.finish();
@@ -286,11 +291,28 @@ void HubApp::look_for_other_writers() {
   const bool posted = writer_.post_always([this] {
     looking_ = false;
     const auto version = stores_.writing->version();
-    if (!version || *version == version_) return;
-    version_ = *version;
-    room_.all_moved();
+    if (version && *version != version_) {
+      version_ = *version;
+      room_.all_moved();
+    }
+    sweep_if_due();
   });
   if (!posted) looking_ = false;
+}
+
+// On the writing thread, so that writes wait for their turn instead of for a lock that they may not
+// get; reads go on beside it.
+void HubApp::sweep_if_due() {
+  const Milliseconds begun = clock_.steady();
+  if (ending_ || (swept_ && begun - *swept_ < options_.sweep_gap)) return;
+  swept_ = begun;
+  const auto done = stores_.writing->sweep([this] { return ending_.load(); });
+  if (!done) {
+    spdlog::error("what was erased can't be swept out of the store yet: {}", done.error().words);
+  } else if (*done == SweepDone::swept) {
+    spdlog::info("swept what was erased out of the store in {} ms",
+                 (clock_.steady() - begun).count());
+  }
 }
 
 }  // namespace crosstalk::hub

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,7 @@ struct AppOptions {
   std::size_t reads_waiting_max = 10'000;
   std::size_t writes_waiting_max = 2'000;
   std::chrono::milliseconds tick_gap{100};
+  Milliseconds sweep_gap{3'600'000};  // between two looks whether erased words are to be swept out
 };
 
 /// The hub's HTTP interface over its logic. Reads and waiting calls are on one thread, writes on
@@ -41,7 +43,7 @@ class HubApp : public HttpHandler {
   HttpReply too_large() override;
 
   /// Answers the calls that wait, at once, and those that still come without letting them wait.
-  void stop_waiting() { room_.close(); }
+  void stop_waiting();
   /// Does what was begun and takes no more. After the server has ended, before it is destroyed.
   void finish();
 
@@ -67,6 +69,7 @@ class HubApp : public HttpHandler {
   HttpReply metrics_page() const;
   Instant now() const { return clock_.wall(); }
   void look_for_other_writers();
+  void sweep_if_due();
 
   AppStores stores_;
   const Clock& clock_;
@@ -77,6 +80,8 @@ class HubApp : public HttpHandler {
   JoinGuard join_guard_;
   std::atomic<bool> looking_ = false;  // for what other processes have written
   std::int64_t version_ = 0;           // of the store, as the writing thread saw it last
+  std::optional<Milliseconds> swept_;  // when the writing thread looked last whether to sweep
+  std::atomic<bool> ending_ = false;
   WorkThread reader_;
   WorkThread writer_;
   WaitingRoom room_;  // ends first: it posts to the threads

@@ -14,6 +14,7 @@
 #include "storage/clock.h"
 #include "storage/result.h"
 #include "storage/stamp.h"
+#include "storage/sweep.h"
 #include "storage/uuid.h"
 
 /// What the hub remembers, and the seam behind which it does: SQLite (sqlite_store.h) or another
@@ -210,6 +211,9 @@ class HubStore {
   virtual Result<std::int64_t> version() = 0;
   /// A consistent copy while others read and write. `path` must not exist.
   virtual Result<void> backup(const std::string& path) = 0;
+  /// Gets what was erased out of all bytes of the store where that is still to be done, unless
+  /// `should_stop` (asked on this thread) ends it; writers wait meanwhile (storage/sweep.h).
+  virtual Result<SweepDone> sweep(const ShouldStop& should_stop) = 0;
   /// What is wrong with the store, one line each; empty: nothing.
   virtual Result<std::vector<std::string>> check() = 0;
 };

@@ -107,8 +107,8 @@ Result<void> fold_log(const std::string& path) {
   options.path = path;
   const auto database = Database::open(options);
   if (!database) return {};  // damaged, perhaps: it is kept as it is, its log beside it
-  const auto busy = (*database)->ask(sql::kTruncateLog);
-  if (!busy) return busy.error();
+  const auto emptied = (*database)->empty_log();
+  if (!emptied) return emptied.error();
   return {};
 }
 

@@ -159,7 +159,6 @@ inline constexpr const char* kBegin = "BEGIN";
 inline constexpr const char* kBeginWriting = "BEGIN IMMEDIATE";
 inline constexpr const char* kCommit = "COMMIT";
 inline constexpr const char* kRollback = "ROLLBACK";
-inline constexpr const char* kTruncateLog = "PRAGMA wal_checkpoint(TRUNCATE)";
 inline constexpr Sql kDanglingEntries{
     "SELECT count(*) FROM entries WHERE kind = 0 AND NOT EXISTS (SELECT 1 FROM changes WHERE "
     "changes.space = entries.space AND changes.id = entries.subject) AND NOT EXISTS ("

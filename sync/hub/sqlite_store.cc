@@ -58,8 +58,8 @@ Result<std::unique_ptr<HubTransaction>> SqliteStore::write() { return begin(sql:
 // once or after the time-out of the connection, so it is tried again after the next commit.
 void SqliteStore::wipe_log() {
   if (!log_to_wipe_) return;
-  const auto busy = database_->ask(sql::kTruncateLog);
-  if (busy && *busy == "0") log_to_wipe_ = false;
+  const auto emptied = database_->empty_log();
+  if (emptied && *emptied) log_to_wipe_ = false;
 }
 
 Result<std::int64_t> SqliteStore::version() {
@@ -86,6 +86,10 @@ Result<void> SqliteStore::backup(const std::string& path) {
   std::filesystem::rename(partial, path, failed);
   if (failed) return make_error(ErrorCode::file_unwritable, failed.message());
   return {};
+}
+
+Result<SweepDone> SqliteStore::sweep(const ShouldStop& should_stop) {
+  return crosstalk::sweep(*database_, {}, should_stop);
 }
 
 Result<std::vector<std::string>> SqliteStore::check() {

@@ -30,6 +30,7 @@ class SqliteStore : public HubStore {
   Result<std::unique_ptr<HubTransaction>> write() override;
   Result<std::int64_t> version() override;
   Result<void> backup(const std::string& path) override;
+  Result<SweepDone> sweep(const ShouldStop& should_stop) override;
   Result<std::vector<std::string>> check() override;
 
  private:

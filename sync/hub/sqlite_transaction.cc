@@ -212,6 +212,9 @@ auto SqliteTransaction::first(const Sql& sql, Read read, const Values&... values
 
 Result<void> SqliteTransaction::commit() {
   if (!open_) broken_invariant("a transaction was committed twice");
+  if (removed_ && !failure_) {
+    if (const auto noted = want_sweep(database_); !noted) fail(noted.error());
+  }
   if (failure_) return *failure_;
   // Before: were it after, a crash between the two would leave an ending that nobody remembers once
   // an older copy of the store is put back.

@@ -192,14 +192,24 @@ class FaultyDisk {
     return first || for_good_ || fault_ == Fault::power_cut;
   }
 
+  // The system's VFS reads and writes less than 128 KiB at a time, and does not say so of more.
+  template <typename Each>
+  static void in_pieces(std::vector<char>& bytes, const Each& each) {
+    constexpr std::size_t kPiece = std::size_t{64} * 1024;
+    for (std::size_t at = 0; at < bytes.size(); at += kPiece) {
+      each(bytes.data() + at, static_cast<int>(std::min(kPiece, bytes.size() - at)),
+           static_cast<sqlite3_int64>(at));
+    }
+  }
+
   void note(File& file, sqlite3_int64 at, sqlite3_int64 bytes) {
     Write done{file.path, 0, at, {}};
     file.real()->pMethods->xFileSize(file.real(), &done.size_before);
     const sqlite3_int64 there = std::clamp<sqlite3_int64>(done.size_before - at, 0, bytes);
     done.before.resize(static_cast<std::size_t>(there));
-    if (there > 0) {
-      file.real()->pMethods->xRead(file.real(), done.before.data(), static_cast<int>(there), at);
-    }
+    in_pieces(done.before, [&](char* piece, int length, sqlite3_int64 from) {
+      file.real()->pMethods->xRead(file.real(), piece, length, at + from);
+    });
     unsynced_.push_back(std::move(done));
   }
 
@@ -242,10 +252,10 @@ class FaultyDisk {
     auto* file = reinterpret_cast<sqlite3_file*>(room.data());
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MAIN_JOURNAL;
     if (system_->xOpen(system_, done.path.c_str(), file, flags, nullptr) != SQLITE_OK) return;
-    if (!done.before.empty()) {
-      file->pMethods->xWrite(file, done.before.data(), static_cast<int>(done.before.size()),
-                             done.offset);
-    }
+    std::vector<char> before = done.before;
+    in_pieces(before, [&](char* piece, int length, sqlite3_int64 from) {
+      file->pMethods->xWrite(file, piece, length, done.offset + from);
+    });
     file->pMethods->xTruncate(file, done.size_before);
     file->pMethods->xClose(file);
   }

@@ -7,9 +7,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "sync/hub/sqlite_migrations.h"
 #include "sync/hub/sqlite_statements.h"
+#include "tests/support/seeded_random.h"
 #include "tests/support/temporary_folder.h"
 
 namespace crosstalk::hub::test {
@@ -87,6 +89,116 @@ TEST_CASE("a step that fails leaves the schema before it") {
   const auto later = (*database)->ask("SELECT count(*) FROM sqlite_master WHERE name = 'later'");
   REQUIRE(later);
   CHECK(*later == "0");
+}
+
+TEST_CASE("an older store that has erased something begins with a sweep to do") {
+  TemporaryFolder folder;
+  DatabaseOptions options;
+  options.path = folder.file("hub");
+  auto database = Database::open(options);
+  REQUIRE(database);
+  REQUIRE(migrate_hub(**database, "life", hub_migrations().first(2)));
+  bool wanted = true;
+  SUBCASE("a record") {
+    REQUIRE((*database)->execute(
+        "INSERT INTO erasures (space, id, record, stamp, lowered, history, under, seal) "
+        "VALUES (x'01', x'02', x'03', x'04', 0, 0, '[]', '')"));
+  }
+  SUBCASE("from a history") {
+    REQUIRE((*database)->execute(
+        "INSERT INTO cuts (space, change, field) VALUES (x'01', x'02', 'body')"));
+  }
+  SUBCASE("nothing") { wanted = false; }
+  REQUIRE(migrate_hub(**database, "life", hub_migrations()));
+  const auto now = sweep_wanted(**database);
+  REQUIRE(now);
+  CHECK(*now == wanted);
+}
+
+struct SweptStore {
+  TemporaryFolder folder;
+  std::string path = folder.file("hub");
+  std::unique_ptr<SqliteStore> store = *SqliteStore::open(path, SqliteStore::Missing::make, "life");
+  Uuid space = Uuid{{1}};
+
+  SeededRandom dice{5};
+  int written = 0;
+
+  static Uuid record(int number) {
+    Uuid id;
+    id.bytes[0] = static_cast<std::uint8_t>(number * 37);
+    id.bytes[1] = static_cast<std::uint8_t>(number);
+    id.bytes[2] = static_cast<std::uint8_t>(number / 256);
+    return id;
+  }
+  static std::string words(int number) { return "secret" + std::to_string(10'000 + number) + "."; }
+  void put(HubTransaction& writing, int number) {
+    StoredChange stored;
+    stored.change.id = stored.change.record = record(number);
+    stored.change.kind = "conversation";
+    std::string body;
+    for (std::size_t i = 1 + dice.below(100); i > 0; --i) body += words(number);
+    stored.change.set["body"] = body;
+    writing.put_change(space, stored);
+  }
+  // Two hundred notes, of which some then grow or shrink, which moves what lies around them; then
+  // all odd ones go.
+  void write_and_erase() {
+    auto writing = store->write();
+    REQUIRE(writing);
+    const int first = std::exchange(written, written + 200);
+    for (int number = first; number < written; ++number) put(**writing, number);
+    for (int i = 0; i < 150; ++i) put(**writing, first + static_cast<int>(dice.below(200)));
+    for (int number = first + 1; number < written; number += 2) {
+      (*writing)->remove_content(space, record(number));
+    }
+    REQUIRE((*writing)->commit());
+  }
+  int erased_left() const {
+    const std::string all = content_of(path) + content_of(path + "-wal");
+    int left = 0;
+    for (int number = 1; number < written; number += 2) {
+      if (all.find(words(number)) != std::string::npos) ++left;
+    }
+    return left;
+  }
+};
+
+TEST_CASE_FIXTURE(SweptStore, "erased words are in no byte of the hub's store once it is swept") {
+  while (written < 6'000 && erased_left() == 0) write_and_erase();
+  REQUIRE(erased_left() > 0);
+  const auto stopped = store->sweep([] { return true; });
+  REQUIRE(stopped);
+  CHECK(*stopped == SweepDone::stopped);
+  const auto swept = store->sweep([] { return false; });
+  REQUIRE(swept);
+  CHECK(*swept == SweepDone::swept);
+  CHECK(erased_left() == 0);
+  const auto again = store->sweep([] { return false; });
+  REQUIRE(again);
+  CHECK(*again == SweepDone::nothing);
+  auto reading = store->read();
+  REQUIRE(reading);
+  CHECK((*reading)->change(space, record(2)).has_value());
+  CHECK_FALSE((*reading)->change(space, record(1)).has_value());
+}
+
+TEST_CASE_FIXTURE(SweptStore, "a reader beside it does not see a hub's sweep") {
+  write_and_erase();
+  const auto other = SqliteStore::open(path, SqliteStore::Missing::refuse, "life");
+  REQUIRE(other);
+  {
+    auto reading = (*other)->read();
+    REQUIRE(reading);
+    REQUIRE((*reading)->change(space, record(2)).has_value());
+    const auto busy = store->sweep([] { return false; });
+    REQUIRE(busy);
+    CHECK(*busy == SweepDone::busy);  // the log can't be emptied while somebody reads of it
+    CHECK((*reading)->change(space, record(4)).has_value());
+  }
+  const auto swept = store->sweep([] { return false; });
+  REQUIRE(swept);
+  CHECK(*swept == SweepDone::swept);
 }
 
 TEST_CASE("no statement of a call reads a whole table") {

@@ -65,10 +65,11 @@ struct Device {
   Link link = Link::good;
   bool away = false;  // switched off until told otherwise
   bool revoked = false;
-  bool was_set_back = false;  // and has not started since
-  bool untold = false;        // another process saved, and the engine has not looked yet
-  int life = 0;               // counts starts and ends: what was under way in another is nobody's
-  int wake_number = 0;        // of the wake-up that counts
+  bool was_set_back = false;   // and has not started since
+  bool untold = false;         // another process saved, and the engine has not looked yet
+  int life = 0;                // counts starts and ends: what was under way in another is nobody's
+  bool sweep_planned = false;  // for a while after what happens now
+  int wake_number = 0;         // of the wake-up that counts
   std::optional<std::uint64_t> call_in_hand;
   std::deque<std::string> answers;      // that came for it, for the network to give again
   std::optional<Disk::Image> old_copy;  // of its store, for somebody to put back

@@ -84,6 +84,7 @@ struct HubMachine {
   std::unique_ptr<hub::HubService> service;
   std::map<int, HeldCall> held;
   int held_number = 0;
+  bool sweep_planned = false;
   int life = 0;
   /// Calls that came to nothing, by device: their changes may have been committed all the same.
   std::vector<std::pair<std::size_t, SyncRequest>> unsure;

@@ -90,6 +90,7 @@ Report World::run() {
     faults_on_ = false;
     if (broken_.empty() && heal_and_wait()) {
       trace("at rest");
+      sweep_all();
       for (const auto& checker : checkers_) checker->at_rest(*this);
     }
   }
@@ -219,6 +220,19 @@ bool World::heal_and_wait() {
   }
   name_pending();
   return false;
+}
+
+/// What is left to be swept is swept before anybody looks.
+void World::sweep_all() {
+  const auto check = [this](const std::string& whose, const Result<SweepDone>& done) {
+    if (done && (*done == SweepDone::nothing || *done == SweepDone::swept)) return;
+    broke(invariants::kErasedNowhere,
+          whose + " store can't be swept" + (done ? "" : ": " + done.error().words));
+  };
+  check("the hub's", sweep_hub());
+  for (Device& device : devices_) {
+    if (device.runs()) check(device.name + "'s", sweep(device));
+  }
 }
 
 bool World::at_rest() const {

@@ -90,6 +90,7 @@ class World {
   void leap_a_year();
   void heal();
   bool heal_and_wait();
+  void sweep_all();
   bool at_rest() const;
   void name_pending();
   void finish(Report& report);
@@ -105,6 +106,8 @@ class World {
   void note_saved(Device& device, const RecordEdit& edit, const Uuid& record);
   void forget_what_the_copy_lacks(Device& device);
   void note_news();
+  void plan_sweep(Device& device);
+  Result<SweepDone> sweep(Device& device);
 
   // world_hub.cc
   bool open_hub();
@@ -114,6 +117,8 @@ class World {
   void set_hub_back();
   void went_back();
   void follow_roles();
+  void plan_hub_sweep();
+  Result<SweepDone> sweep_hub();
   void arrive(const HttpRequest& request, Reply reply);
   void arrive_sync(const HttpRequest& request, Reply reply);
   hub::SyncOutcome hub_sync(const std::string& token, const SyncRequest& request);

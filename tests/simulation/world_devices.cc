@@ -13,6 +13,8 @@ namespace {
 constexpr const char* kFile = "notes.db";
 /// After a save the program folds its log in the first idle moment.
 constexpr Milliseconds kIdle{2'000};
+/// And sweeps out what was erased when nobody has worked for longer.
+constexpr Milliseconds kQuiet{30'000};
 
 }  // namespace
 
@@ -133,8 +135,30 @@ void World::tell(Device& device, const EngineEvent& event) {
   if (!device.runs()) return;
   device.untold = false;
   device.engine->handle(event, device.moment());
+  plan_sweep(device);
   settle(device);
   pump(device);
+}
+
+void World::plan_sweep(Device& device) {
+  if (std::exchange(device.sweep_planned, true)) return;
+  at(now_ + kQuiet, [this, &device] {
+    device.sweep_planned = false;
+    if (!device.runs()) return;
+    // What is not done now is done later.
+    const auto done = sweep(device);
+    if (faults_on_ && (!done || *done == SweepDone::stopped)) plan_sweep(device);
+    settle(device);
+  });
+}
+
+/// Now and then somebody comes back to work meanwhile.
+Result<SweepDone> World::sweep(Device& device) {
+  const bool stops = faults_on_ && dice_.chance(10);
+  int questions = stops ? static_cast<int>(dice_.below(20)) : 0;
+  auto done = device.store->sweep([&] { return stops && --questions < 0; });
+  if (done && *done == SweepDone::swept) trace(device.name + " sweeps");
+  return done;
 }
 
 /// What a driver does: sends what the engine gives, and comes back when it asks to.

@@ -140,6 +140,23 @@ void World::settle_hub() {
   if (hub_.runs() && hub_.disk.dead()) end_hub();
 }
 
+/// Once an hour at most, where something came that may have erased.
+void World::plan_hub_sweep() {
+  if (std::exchange(hub_.sweep_planned, true)) return;
+  at(now_ + kHour, [this] {
+    hub_.sweep_planned = false;
+    if (!hub_.runs()) return;
+    if (!sweep_hub()) plan_hub_sweep();
+    settle_hub();
+  });
+}
+
+Result<SweepDone> World::sweep_hub() {
+  auto done = hub_.store->sweep([] { return false; });
+  if (done && *done == SweepDone::swept) trace("the hub sweeps");
+  return done;
+}
+
 Device* World::device_of(const std::string& token) {
   for (Device& device : devices_) {
     if (device.token == token) return &device;
@@ -192,6 +209,7 @@ void World::arrive_sync(const HttpRequest& request, Reply reply) {
     return broke(invariants::kConverges, "a device sends what is no request");
   }
   auto outcome = hub_sync(request.token, *sync);
+  if (!sync->changes.empty()) plan_hub_sweep();
   if (hub_.disk.dead()) {
     if (!sync->changes.empty()) hub_.unsure.emplace_back(device->index, *sync);
     end_hub();

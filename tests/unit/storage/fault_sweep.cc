@@ -154,7 +154,7 @@ void FaultSweep::sweep(const std::function<void(Store&)>& prepare, const Deed& d
     const std::string fault = kind.name;
     CAPTURE(fault);
     std::int64_t n = 1;
-    for (bool met = true; met; ++n) {
+    for (bool met = true; met; n += deed.step) {
       CAPTURE(n);
       REQUIRE(n < kCallsMax);
       met = try_once(deed, wanted, kind, n);

@@ -27,6 +27,8 @@ struct FaultSweep : StoreFixture {
     std::function<Result<std::string>(Store&)> run;
     /// Its transaction may stand although something after it failed and was said.
     bool may_stand_though_failed = false;
+    /// The fault is at each of so many calls: more than one for a deed that makes very many.
+    std::int64_t step = 1;
   };
 
   FaultyDisk disk;

@@ -76,6 +76,22 @@ TEST_CASE_FIXTURE(MigrationFixture, "the index of a new store is of the version 
   }
 }
 
+TEST_CASE_FIXTURE(MigrationFixture,
+                  "an older store that has forgotten something begins with a sweep to do") {
+  const auto database = connect();
+  good(migrate(*database, DeviceId{1}, store_migrations().first(3)));
+  bool wanted = true;
+  SUBCASE("it has an erasure") {
+    good(database->execute("INSERT INTO erased (record) VALUES (zeroblob(16))"));
+  }
+  SUBCASE("it has met a hub, which may have withdrawn what it had") {
+    good(database->execute("UPDATE sync_state SET last_sync_ms = 1"));
+  }
+  SUBCASE("it has met nobody") { wanted = false; }
+  good(migrate(*database, DeviceId{1}, store_migrations()));
+  CHECK(good(sweep_wanted(*database)) == wanted);
+}
+
 TEST_CASE_FIXTURE(MigrationFixture, "every table of our own is strict") {
   open();
   const auto database = connect();

@@ -2,9 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
+#include "storage/database.h"
+#include "storage/sweep.h"
 #include "tests/fakes/manual_clock.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/temporary_folder.h"
@@ -82,6 +86,34 @@ TEST_CASE("each job is answered by its ticket, a save with the ids of its record
   REQUIRE_FALSE(answers[1].result);
   CHECK(answers[1].result.error().code == ErrorCode::invalid_text);
   CHECK(writer.take_answers().empty());
+}
+
+TEST_CASE("what was erased is swept out when nobody has written for a while, and not before") {
+  Given given;
+  auto store = Store::open(given.options());
+  REQUIRE(store);
+  const auto wanted = [&] {
+    const auto now = sweep_wanted((*store)->database());
+    return now && *now;
+  };
+  REQUIRE(want_sweep((*store)->database()));
+  ThreadWriterOptions options = given.writer();
+  options.fold_after = options.sweep_after = std::chrono::milliseconds{200};
+  ThreadWriter writer(std::move(options));
+  const auto begun = std::chrono::steady_clock::now();
+  const auto passed = [&] { return std::chrono::steady_clock::now() - begun; };
+  // Somebody types for longer than that, with no pause of as much.
+  for (auto last = begun; passed() < std::chrono::milliseconds{600};) {
+    const auto pause = std::chrono::steady_clock::now() - last;
+    if (pause < std::chrono::milliseconds{200}) CHECK(wanted());
+    last = std::chrono::steady_clock::now();
+    writer.post(KeepDraft{"new", "a word more"});
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+  while (wanted() && passed() < std::chrono::seconds{20}) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+  CHECK_FALSE(wanted());
 }
 
 }  // namespace
