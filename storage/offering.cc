@@ -1,6 +1,7 @@
 #include "storage/offering.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -16,9 +17,13 @@ Result<void> run_with(Database& database, const Sql& sql, const Uuid& id) {
   return statement.bind(1, id).run();
 }
 
-Result<Change> read_offer(const Statement& row) {
+// As feeds give it. The hub sealed a change of this device with its member, whom the copy that the
+// device made lacks.
+Result<Change> read_offer(const Statement& row, DeviceId device,
+                          const std::optional<HubLink>& hub) {
   auto change = change_from_content(row.text(0), row.text(1));
   if (!change) return make_error(ErrorCode::store_damaged, "a change to offer cannot be read");
+  if (!change->by && change->stamp.device == device && hub) change->by = hub->member;
   return std::move(*change);
 }
 
@@ -38,7 +43,7 @@ Result<Change> read_erasure(const Statement& row) {
 
 // Adds what `sql` gives to `batch` until a bound is reached. True where one was.
 Result<bool> read_into(std::vector<Change>& batch, std::size_t& bytes, const Database& database,
-                       const Sql& sql, Result<Change> (*read)(const Statement&),
+                       const Sql& sql, const std::function<Result<Change>(const Statement&)>& read,
                        std::size_t changes_max, std::size_t bytes_max) {
   Statement statement = database.prepared(sql);
   while (batch.size() < changes_max) {
@@ -166,7 +171,10 @@ Result<std::vector<Change>> Offers::next_batch(std::size_t changes_max,
   if (!full) return full.error();
   // Erasures go alone: what they erase must not come back before them.
   if (!batch.empty()) return batch;
-  const auto rest = read_into(batch, bytes, store_.database(), sql::kReadOfferedChanges, read_offer,
+  const auto hub = read_hub(store_.database());
+  if (!hub) return hub.error();
+  const auto read = [&](const Statement& row) { return read_offer(row, store_.device(), *hub); };
+  const auto rest = read_into(batch, bytes, store_.database(), sql::kReadOfferedChanges, read,
                               changes_max, bytes_max);
   if (!rest) return rest.error();
   return batch;

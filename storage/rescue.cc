@@ -19,6 +19,9 @@ using Type = RowValue::Type;
 constexpr Type kChangeColumns[] = {Type::null,    Type::blob, Type::blob, Type::blob, Type::integer,
                                    Type::integer, Type::text, Type::text, Type::text, Type::text};
 constexpr Type kDraftColumns[] = {Type::text, Type::text, Type::integer};
+constexpr Type kDeviceColumns[] = {Type::null, Type::text, Type::blob, Type::integer};
+constexpr Type kHubColumns[] = {Type::null, Type::text, Type::text, Type::text,
+                                Type::text, Type::blob, Type::text, Type::text};
 constexpr std::size_t kErasedColumns = 4;
 constexpr std::size_t kIdBytes = 16;
 
@@ -122,6 +125,9 @@ class Rescuer {
       const bool conversation = change->kind == kinds::kConversation;
       if (row->state == ChangeState::acknowledged) {
         greatest = std::max(greatest, row->stamp);
+        // The seal is also over the member, whom the copy of the device that made it lacks.
+        const bool of_old_device = salvage_.device == row->stamp.device;
+        if (!change->by && of_old_device) change->by = salvage_.member;
         const auto done = insert_change(database_, *change, ChangeState::acknowledged);
         if (!done) return done.error();
       } else if (const auto done = take_own(*row, *std::move(change)); !done) {
@@ -205,6 +211,16 @@ bool Salvage::take(const Row& row) {
   if (const auto gone = erased_in(row)) {
     erased.insert_or_assign(gone->record, *gone);
     return true;
+  }
+  if (row.size() == std::size(kDeviceColumns) && begins_with(row, kDeviceColumns)) {
+    const auto id = parse_device_id(row[1].bytes);
+    if (id) device = id;
+    return id.has_value();
+  }
+  if (row.size() == std::size(kHubColumns) && begins_with(row, kHubColumns)) {
+    const auto id = id_in(row[5]);
+    if (id) member = id;
+    return id.has_value();
   }
   if (row.size() != std::size(kDraftColumns) || !begins_with(row, kDraftColumns)) return false;
   if (!storable_text(row[0].bytes) || !parse_json(row[1].bytes)) return false;

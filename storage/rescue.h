@@ -37,6 +37,8 @@ class Salvage {
   std::map<Uuid, ChangeRow> changes;    // by id
   std::map<std::string, Draft> drafts;  // by key
   std::map<Uuid, ErasedRow> erased;     // by record
+  std::optional<DeviceId> device;       // that the store was of
+  std::optional<Uuid> member;           // who that device was to its hub
 };
 
 struct RescueReport {
@@ -48,11 +50,11 @@ struct RescueReport {
 
 /// Puts what was salvaged into `store`, which must hold nothing yet (`invalid-value`): one
 /// transaction. The store is a device of its own. What the hub had acknowledged is kept as it is,
-/// under its id, author and seal. What it had not becomes this device's own, under new ids with the
-/// times it had, to be sent by it: a hub takes changes only from the device that made them. Should
-/// the old device have sent such a change after all, the new one stands in its place and not beside
-/// it. What was rejected stays set aside; what was erased stays erased. The link to the hub is not
-/// taken over.
+/// under its id, author and seal; the old device's own with the member that it was. What it had not
+/// becomes this device's own, under new ids with the times it had, to be sent by it: a hub takes
+/// changes only from the device that made them. Should the old device have sent such a change after
+/// all, the new one stands in its place and not beside it. What was rejected stays set aside; what
+/// was erased stays erased. The link to the hub is not taken over.
 Result<RescueReport> take_salvage(Store& store, const Salvage& salvage);
 
 }  // namespace crosstalk

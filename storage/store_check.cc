@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include "storage/integrity.h"
 #include "storage/planted.h"
 #include "storage/projection.h"
 #include "storage/statements.h"
@@ -8,18 +9,6 @@
 
 namespace crosstalk {
 namespace {
-
-// All rows of a pragma that says nothing, or "ok", when all is well.
-Result<void> ask_all(const Database& database, const Sql& sql, std::vector<std::string>& wrong) {
-  Statement statement = database.prepared(sql);
-  while (true) {
-    const auto row = statement.step();
-    if (!row) return row.error();
-    if (!*row) return {};
-    const std::string line = statement.text(0);
-    if (line != "ok") wrong.push_back(line);
-  }
-}
 
 // An index that does not fit its table is SQLITE_CORRUPT to FTS5; anything else is a failure of the
 // check itself.
@@ -100,13 +89,12 @@ Result<void> Store::backup(const std::string& path) const {
 Result<std::vector<std::string>> Store::check() const {
   std::vector<std::string> wrong;
   for (const Sql* sql : {&sql::kCipherIntegrity, &sql::kIntegrity, &sql::kForeignKeys}) {
-    const auto done = ask_all(database(), *sql, wrong);
-    if (done) continue;
-    if (done.error().code != ErrorCode::store_damaged) return done.error();
-    wrong.push_back(done.error().detail);
+    const auto done = ask_integrity(database(), *sql, wrong);
+    if (!done && done.error().code != ErrorCode::store_damaged) return done.error();
+    if (!done) wrong.push_back(done.error().detail);
+    // The pages themselves are not whole: what is read of them would only repeat it.
+    if (!wrong.empty()) return wrong;
   }
-  // The pages themselves are not whole: what is read of them would only repeat it.
-  if (!wrong.empty()) return wrong;
   if (const auto done = check_changes(database(), wrong); !done) return done.error();
   // What is made from changes that cannot be read cannot be compared.
   if (!wrong.empty()) return wrong;

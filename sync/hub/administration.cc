@@ -49,7 +49,9 @@ Result<void> in_space(HubStore& store, std::string_view name,
   const auto space = transaction.space_named(trimmed(name));
   if (!space && !transaction.failed()) return no_space(name);
   if (space) {
-    if (const auto done = change(transaction, *space); !done) return done.error();
+    const auto done = change(transaction, *space);
+    // Where the store has failed nobody was found, and that is no reason.
+    if (!done && !transaction.failed()) return done.error();
   }
   return transaction.commit();
 }

@@ -79,12 +79,12 @@ std::int64_t suspend_all(HubTransaction& transaction) {
 }
 
 Result<RestoreReport> prepare(const std::string& path, const std::string& journal_path, Instant now,
-                              Random& random) {
+                              Random& random, const std::string& vfs) {
   RestoreReport report;
   std::error_code ignored;
   report.journal_applied = files::exists(journal_path, ignored);
   auto store = SqliteStore::open(path, SqliteStore::Missing::refuse, make_incarnation(random),
-                                 std::make_unique<FileJournal>(journal_path));
+                                 std::make_unique<FileJournal>(journal_path), vfs);
   if (!store) return store.error();
   const auto wrong = (*store)->check();
   if (!wrong) return wrong.error();
@@ -102,24 +102,32 @@ Result<RestoreReport> prepare(const std::string& path, const std::string& journa
 }
 
 // So that the file alone is the store, without a log beside it.
-Result<void> fold_log(const std::string& path) {
+Result<void> fold_log(const std::string& path, const std::string& vfs) {
   DatabaseOptions options;
   options.path = path;
+  options.vfs = vfs;
   const auto database = Database::open(options);
-  if (!database) return {};  // damaged, perhaps: it is kept as it is, its log beside it
+  if (!database) return database.error();
   const auto emptied = (*database)->empty_log();
   if (!emptied) return emptied.error();
+  if (!*emptied) return make_error(ErrorCode::store_locked, "the log is in use");
   return {};
 }
 
 // A second name for what is there, so that at no moment there is no store under its own.
-Result<std::string> keep_beside(const std::string& path, Instant now) {
+Result<std::string> keep_beside(const std::string& path, Instant now, const std::string& vfs) {
   std::error_code failed;
   if (!files::exists(path, failed)) return std::string();
-  if (const auto folded = fold_log(path); !folded) return folded.error();
+  if (const auto folded = fold_log(path, vfs); !folded) {
+    // What is damaged is kept as it is, its log beside it.
+    const ErrorCode why = folded.error().code;
+    if (why != ErrorCode::store_damaged && why != ErrorCode::store_not_ours) return folded.error();
+  }
   std::string time = format_time(now);
   std::erase(time, ':');
-  const std::string kept = path + ".before-restore-" + time;
+  const std::string first = path + ".before-restore-" + time;
+  std::string kept = first;
+  for (int next = 2; files::exists(kept, failed); ++next) kept = first + "-" + std::to_string(next);
   files::create_hard_link(path, kept, failed);
   if (failed) {  // a file system without them
     failed.clear();
@@ -146,18 +154,18 @@ Result<void> sync_to_disk(const std::string& path, int flags) {
 }  // namespace
 
 Result<RestoreReport> restore_store(const std::string& store_path, const std::string& backup_path,
-                                    Instant now, Random& random) {
+                                    Instant now, Random& random, const std::string& vfs) {
   const auto lock = StoreLock::take(store_path, StoreLock::Use::alone);
   if (!lock) return lock.error();
   const Unfinished restoring(store_path + ".restoring");
   if (const auto copied = copy_backup(backup_path, restoring.path()); !copied) {
     return copied.error();
   }
-  auto report = prepare(restoring.path(), SqliteStore::journal_path(store_path), now, random);
+  auto report = prepare(restoring.path(), SqliteStore::journal_path(store_path), now, random, vfs);
   if (!report) return report;
-  if (const auto folded = fold_log(restoring.path()); !folded) return folded.error();
+  if (const auto folded = fold_log(restoring.path(), vfs); !folded) return folded.error();
   if (const auto synced = sync_to_disk(restoring.path(), O_RDONLY); !synced) return synced.error();
-  auto kept = keep_beside(store_path, now);
+  auto kept = keep_beside(store_path, now, vfs);
   if (!kept) return kept.error();
   report->kept = std::move(*kept);
   std::error_code failed;

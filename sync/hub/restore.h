@@ -20,8 +20,8 @@ struct RestoreReport {
 /// `PATH.before-restore-TIME`. The restored store begins a new life, and what the journal says has
 /// ended has ended in it before anybody is served. Errors: `store-locked` while a hub uses the
 /// store; `file-unreadable`, `store-not-ours`, `store-damaged`, `store-newer` of the backup;
-/// `disk-full`, `disk-failed`. Nothing is changed on failure.
+/// `disk-full`, `disk-failed`. Nothing is changed on failure. `vfs` is as for `SqliteStore::open`.
 Result<RestoreReport> restore_store(const std::string& store_path, const std::string& backup_path,
-                                    Instant now, Random& random);
+                                    Instant now, Random& random, const std::string& vfs = "");
 
 }  // namespace crosstalk::hub

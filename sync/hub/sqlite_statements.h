@@ -150,7 +150,7 @@ inline constexpr Sql kEntriesAfter{
     "SELECT position, mark, kind, subject FROM entries "
     "WHERE space = ?1 AND feed = ?2 AND position > ?3 ORDER BY position LIMIT ?4"};
 
-inline constexpr const char* kIntegrityCheck = "PRAGMA integrity_check";
+inline constexpr Sql kIntegrityCheck{"PRAGMA integrity_check"};
 inline constexpr const char* kDataVersion = "PRAGMA data_version";
 inline constexpr const char* kUserVersion = "PRAGMA user_version";
 inline constexpr const char* kApplicationId = "PRAGMA application_id";

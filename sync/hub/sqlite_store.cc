@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "storage/integrity.h"
 #include "sync/hub/sqlite_migrations.h"
 #include "sync/hub/sqlite_statements.h"
 #include "sync/hub/sqlite_transaction.h"
@@ -94,9 +95,8 @@ Result<SweepDone> SqliteStore::sweep(const ShouldStop& should_stop) {
 
 Result<std::vector<std::string>> SqliteStore::check() {
   std::vector<std::string> wrong;
-  const auto whole = database_->ask(sql::kIntegrityCheck);
-  if (!whole) return whole.error();
-  if (*whole != "ok") wrong.push_back(*whole);
+  const auto asked = ask_integrity(*database_, sql::kIntegrityCheck, wrong);
+  if (!asked) return asked.error();
   const std::pair<const Sql*, const char*> questions[] = {
       {&sql::kUnfedChanges, "changes that stand in no feed"},
       {&sql::kContentOfErased, "changes of erased records"},

@@ -136,7 +136,7 @@ class Visitor {
 
   /// A copy of the store as it is now, and putting it back.
   std::string copy() {
-    const std::string path = folder_.file("copy-" + std::to_string(++copies_));
+    std::string path = folder_.file("copy-" + std::to_string(++copies_));
     REQUIRE(store->backup(path));
     return path;
   }

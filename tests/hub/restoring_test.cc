@@ -38,6 +38,16 @@ struct Backed {
   }
 };
 
+TEST_CASE("a store that was restored twice in one moment is kept twice") {
+  Backed hub;
+  const std::string backup = hub.hub.snapshot();
+  const RestoreReport first = hub.restore(backup);
+  const RestoreReport second = hub.restore(backup);
+  CHECK(first.kept != second.kept);
+  CHECK(std::filesystem::exists(first.kept));
+  CHECK(std::filesystem::exists(second.kept));
+}
+
 TEST_CASE("a journal keeps its lines in order, and goes on after one that was cut short") {
   TemporaryFolder folder;
   const std::string path = folder.file("journal");
@@ -182,6 +192,29 @@ TEST_CASE("a restored store is in another life, and what devices hold comes back
   cora.sync();
   cora.sync();
   CHECK(cora.text(note, "summary") == "after the backup");
+}
+
+TEST_CASE("what a device made is taken back under its seal, whatever its member may do by now") {
+  TestHub hub;
+  Visitor cora(hub, Role::coordinator, "Cora");
+  Visitor dora(hub, Role::coordinator, "Dora");
+  const std::string backup = hub.snapshot();
+  const Uuid fair = cora.save({}, "event", {{"name", "Fair"}});
+  cora.sync();
+  dora.sync();
+  dora.save(cora.status().hub->member, "member", {{"role", "recorder"}});
+  dora.sync();
+  hub.close();
+  REQUIRE(restore_store(hub.path(), backup, hub.now, hub.random()));
+  hub.open_again();
+  cora.sync();
+  CHECK(cora.status().rejected == 0);
+  CHECK(cora.receipt().same());
+  const Uuid space = hub.space().id;
+  auto read = hub.store().read();
+  REQUIRE(read);
+  CHECK((*read)->member(space, cora.status().hub->member)->role == Role::recorder);
+  CHECK((*read)->record(space, fair).has_value());
 }
 
 TEST_CASE("a store that is in use is not replaced, nor by what is no hub's store") {

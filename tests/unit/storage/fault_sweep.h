@@ -8,13 +8,11 @@
 #include <vector>
 
 #include "storage/database.h"
-#include "tests/fakes/faulty_disk.h"
+#include "tests/fakes/fault_sweep.h"
 #include "tests/unit/storage/replica_fixture.h"
 
 namespace crosstalk {
 
-/// Everything that a store holds but its search index, row by row, as SQL writes values: what two
-/// stores have to have in common to be the same. The index is what `check` is for.
 std::string dump(const Database& database);
 
 /// Does one thing to a store with a fault at its first call of the disk, then at its second, and so
@@ -47,21 +45,14 @@ struct FaultSweep : StoreFixture {
   }
 
  private:
-  struct Kind {
-    const char* name;
-    FaultyDisk::Fault fault;
-    bool for_good;
-  };
-  static const std::vector<Kind>& kinds_of_fault();
   struct Wanted {
     std::string before, after, answer;
   };
 
   void keep_template(const std::function<void(Store&)>& prepare);
   StoreOptions fresh_copy();
-  bool try_once(const Deed& deed, const Wanted& wanted, const Kind& kind, std::int64_t n);
-  bool try_opening(const std::string& wanted, const Kind& kind, std::int64_t n);
-  static void check_words(const Error& error, const Kind& kind);
+  bool try_once(const Deed& deed, const Wanted& wanted, const FaultKind& kind, std::int64_t n);
+  bool try_opening(const std::string& wanted, const FaultKind& kind, std::int64_t n);
   void check_after_reopening(const StoreOptions& how, const std::vector<std::string>& allowed);
 };
 

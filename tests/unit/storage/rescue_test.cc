@@ -103,6 +103,25 @@ TEST_CASE_FIXTURE(
   check_whole(*into);
 }
 
+TEST_CASE_FIXTURE(RescueFixture, "what the old device made and the hub sealed bears its member") {
+  join_as("recorder");
+  const Uuid sent = note(*store, "With the hub");
+  take_all();
+  Change of_the_hub = foreign(new_id(), "space", {{"name", "Lakes"}});
+  of_the_hub.by.reset();
+  enter(of_the_hub);
+  salvage_store();
+  CHECK(salvage.take(
+      {RowValue{}, text(store->device().text()), blob(bytes_of(Stamp{})), integer(0)}));
+  CHECK(salvage.take({RowValue{}, text("http://127.0.0.1"), text("token"), text("Space"),
+                      text("recorder"), blob(bytes_of(member)), text("key"), text("")}));
+  CHECK_FALSE(salvage.take({RowValue{}, text("no device"), blob(bytes_of(Stamp{})), integer(0)}));
+  const auto into = fresh();
+  good(take_salvage(*into, salvage));
+  CHECK(good(into->changes_of(sent)).front().by == member);
+  CHECK_FALSE(good(into->changes_of(of_the_hub.record)).front().by.has_value());
+}
+
 TEST_CASE_FIXTURE(RescueFixture, "what was rejected stays set aside with its reason") {
   join_as("recorder");
   const Uuid id = note(*store, "Accepted");
