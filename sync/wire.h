@@ -49,12 +49,13 @@ std::string write_sync_answer(const HubAnswer& answer, const std::optional<std::
 std::optional<FeedEntry> feed_entry_from_json(const Json& json);
 Json feed_entry_to_json(const FeedEntry& entry);
 
-/// `POST /v1/have`, the request. For now devices send `want` alone.
+/// `POST /v1/have`, the request.
 struct HaveRequest {
   std::optional<std::string> call;
   std::map<std::string, std::string> hashes;
   std::map<std::string, std::string> ids;
   std::vector<Uuid> want;
+  std::vector<std::string> list;  // buckets of which the ids are asked for
   std::optional<Stamp> greatest;
   bool more = false;
 };
@@ -67,6 +68,9 @@ struct HaveAnswer {
   std::vector<Uuid> missing;
   std::vector<Change> changes;
   std::optional<std::string> cursor;
+  /// By bucket, of those that `list` asked for as many as one answer holds. Nothing from a hub that
+  /// does not know `list`, or was not asked.
+  std::optional<std::map<std::string, std::vector<Uuid>>> held;
 };
 std::optional<HaveAnswer> read_have_answer(std::string_view text, std::string_view call);
 std::string write_have_answer(const HaveAnswer& answer, const std::optional<std::string>& call);

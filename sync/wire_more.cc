@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "storage/time.h"
+#include "sync/buckets.h"
 #include "sync/limits.h"
 #include "sync/wire.h"
 #include "sync/wire_members.h"
@@ -44,6 +45,11 @@ std::optional<HaveRequest> read_have_request(std::string_view text) {
     if (!list) return std::nullopt;
     request.want = std::move(*list);
   }
+  if (const Json* list = member(*json, "list"); list != nullptr && !list->is_null()) {
+    auto buckets = wire::read_texts(*list);
+    if (!buckets || buckets->size() > kBucketCount) return std::nullopt;
+    request.list = std::move(*buckets);
+  }
   if (request.ids.size() + request.want.size() > limits::kHaveIdsMax) return std::nullopt;
   return request;
 }
@@ -54,10 +60,26 @@ std::string write_have_request(const HaveRequest& request) {
   if (!request.hashes.empty()) json["hashes"] = request.hashes;
   if (!request.ids.empty()) json["ids"] = request.ids;
   if (!request.want.empty()) json["want"] = wire::write_uuids(request.want);
+  if (!request.list.empty()) json["list"] = request.list;
   if (request.greatest) json["greatest"] = request.greatest->text();
   if (request.more) json["more"] = true;
   return to_text(json);
 }
+
+namespace {
+
+std::optional<std::map<std::string, std::vector<Uuid>>> read_held(const Json& json) {
+  if (!json.is_object()) return std::nullopt;
+  std::map<std::string, std::vector<Uuid>> held;
+  for (const auto& [bucket, ids] : json.items()) {
+    auto read = wire::read_uuids(ids);
+    if (!read) return std::nullopt;
+    held.emplace(bucket, std::move(*read));
+  }
+  return held;
+}
+
+}  // namespace
 
 std::optional<HaveAnswer> read_have_answer(std::string_view text, std::string_view call) {
   const auto json = parse_json(text);
@@ -72,19 +94,26 @@ std::optional<HaveAnswer> read_have_answer(std::string_view text, std::string_vi
   auto differ = wire::read_texts(*differ_member);
   auto missing = wire::read_uuids(*missing_member);
   if (!differ || !missing) return std::nullopt;
-  return HaveAnswer{std::move(*incarnation), std::move(*differ), std::move(*missing),
-                    std::move(*changes), std::move(*cursor)};
+  HaveAnswer answer{std::move(*incarnation), std::move(*differ), std::move(*missing),
+                    std::move(*changes),     std::move(*cursor), std::nullopt};
+  if (const Json* held = member(*json, "held"); held != nullptr && !held->is_null()) {
+    answer.held = read_held(*held);
+    if (!answer.held) return std::nullopt;
+  }
+  return answer;
 }
 
 std::string write_have_answer(const HaveAnswer& answer, const std::optional<std::string>& call) {
   Json changes = Json::array();
   for (const Change& change : answer.changes) changes.push_back(change_to_json(change));
-  return to_text({{"call", wire::null_or(call)},
-                  {"incarnation", answer.incarnation},
-                  {"differ", answer.differ},
-                  {"missing", wire::write_uuids(answer.missing)},
-                  {"changes", std::move(changes)},
-                  {"cursor", wire::null_or(answer.cursor)}});
+  Json json = {{"call", wire::null_or(call)},   {"incarnation", answer.incarnation},
+               {"differ", answer.differ},       {"missing", wire::write_uuids(answer.missing)},
+               {"changes", std::move(changes)}, {"cursor", wire::null_or(answer.cursor)}};
+  if (answer.held) {
+    Json& held = json["held"] = Json::object();
+    for (const auto& [bucket, ids] : *answer.held) held[bucket] = wire::write_uuids(ids);
+  }
+  return to_text(json);
 }
 
 std::optional<JoinRequest> read_join_request(std::string_view text) {

@@ -127,8 +127,25 @@ Json json_of(const SyncStatus& status, std::string_view key_source) {
 Json json_of(const Receipt& receipt) {
   return {{"held", receipt.held},
           {"on_hub", receipt.on_hub},
-          {"same", receipt.on_hub == receipt.held && receipt.elsewhere == 0},
+          {"hub_alone", receipt.hub_alone},
+          {"same", receipt.same()},
           {"checked", format_time(receipt.checked)}};
+}
+
+Json json_of_whole(const Receipt& receipt) {
+  Json json = json_of(receipt);
+  Json& missing = json["missing"] = Json::array();
+  Json& differences = json["differences"] = Json::array();
+  for (const Difference& difference : receipt.differences) {
+    const bool on_hub_alone = difference.where == Difference::Where::hub_alone;
+    if (!on_hub_alone) missing.push_back(difference.id.text());
+    differences.push_back({{"id", difference.id.text()},
+                           {"kind", text_or_null(difference.kind)},
+                           {"when", format_time(difference.when)},
+                           {"on_device", !on_hub_alone},
+                           {"on_hub", difference.where != Difference::Where::here_alone}});
+  }
+  return json;
 }
 
 Json json_of(const RejectedChange& rejected) {

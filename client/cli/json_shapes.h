@@ -16,7 +16,8 @@ Json json_of(const MessageView& message);
 Json json_of(const Similar& similar);
 Json json_of(const SyncStatus& status, std::string_view key_source);
 Json json_of(const RejectedChange& rejected);
-Json json_of(const Receipt& receipt);  // without what is missing
+Json json_of(const Receipt& receipt);  // without its differences
+Json json_of_whole(const Receipt& receipt);
 
 /// Not done, not dropped, and due before today (in UTC).
 bool overdue(const ActionView& action, Instant now);

@@ -5,6 +5,7 @@
 #include "client/cli/json_shapes.h"
 #include "client/cli/output.h"
 #include "client/cli/plain_text.h"
+#include "client/cli/receipt_words.h"
 #include "client/cli/verbs.h"
 #include "storage/time.h"
 #include "sync/native/rounds.h"
@@ -19,12 +20,7 @@ std::string device_name() {
   return name.data();
 }
 
-std::string receipt_words(const Receipt& receipt, Instant now) {
-  std::string words = std::to_string(receipt.on_hub) + " of " + std::to_string(receipt.held) +
-                      " on the hub, checked " + said_time(receipt.checked, now);
-  if (receipt.elsewhere > 0) words += "; the hub has more than this device";
-  return words;
-}
+constexpr std::size_t kDifferencesSaid = 20;
 
 /// What the hub had erased leaves the file's bytes too. Nothing that was asked for depends on it:
 /// where a window is writing, or there is no room, it is done later.
@@ -121,13 +117,11 @@ Result<void> verb_receipt(Session& session, bool json) {
   if (!receipt) return receipt.error();
   sweep_after_sync(session);
   if (json) {
-    Json missing = Json::array();
-    for (const Uuid& id : receipt->missing) missing.push_back(id.text());
-    Json all = json_of(*receipt);
-    all["missing"] = std::move(missing);
-    say_json(all);
+    say_json(json_of_whole(*receipt));
   } else {
-    say(receipt_words(*receipt, session.clock().wall()) + "\n");
+    const Instant now = session.clock().wall();
+    say(receipt_words(*receipt, now) + "\n");
+    say(difference_words(*receipt, now, kDifferencesSaid));
   }
   if (receipt->same()) return {};
   return make_error_saying(ErrorCode::hub_answer_invalid,

@@ -10,6 +10,8 @@
 #include "sync/hub/life.h"
 #include "sync/hub/problem.h"
 #include "sync/hub/space_writer.h"
+#include "sync/limits.h"
+#include "sync/naming.h"
 
 namespace crosstalk::hub {
 namespace {
@@ -24,6 +26,7 @@ class Comparing {
     if (request.greatest) move_past(request.greatest->ticks, now);
     answer_.incarnation = incarnation_of(transaction_);
     if (!request.hashes.empty()) compare(request.hashes);
+    if (!request.list.empty()) list(buckets_named(request.list));
     for (const auto& [text, seal] : request.ids) {
       const auto id = parse_uuid(text);
       if (!id) return make_problem(problems::kMalformed, "an id is not well formed");
@@ -63,6 +66,25 @@ class Comparing {
       if (!theirs.contains(bucket)) answer_.differ.push_back(bucket);
     }
     std::sort(answer_.differ.begin(), answer_.differ.end());
+  }
+
+  // As many whole buckets as one answer holds, but always one.
+  void list(const std::set<std::uint32_t>& buckets) {
+    std::map<std::uint32_t, std::vector<Uuid>> found;
+    const std::vector<std::string>& feeds = known_.caller.feeds;
+    transaction_.each_seal(known_.space.id, feeds.front(), feeds.back(),
+                           [&](const Uuid& id, std::string_view /*seal*/) {
+                             const std::uint32_t bucket = bucket_of(id);
+                             if (buckets.contains(bucket)) found[bucket].push_back(id);
+                           });
+    auto& held = answer_.held.emplace();
+    std::size_t count = 0;
+    for (const std::uint32_t bucket : buckets) {
+      std::vector<Uuid>& ids = found[bucket];
+      count += ids.size();
+      if (!held.empty() && count > limits::kHaveIdsMax) return;
+      held.emplace(bucket_name(bucket), std::move(ids));
+    }
   }
 
   void look_up(const Uuid& id, const std::string& seal) {

@@ -184,4 +184,26 @@ class Visitor {
   int calls = 0;
 };
 
+/// Two recorders and a coordinator of one space.
+struct Visitors {
+  TestHub hub;
+  Visitor anna{hub, Role::recorder, "Anna"};
+  Visitor bert{hub, Role::recorder, "Bert"};
+  Visitor cora{hub, Role::coordinator, "Cora"};
+
+  void meet() {
+    for (int round = 0; round < 3; ++round) {
+      for (Visitor* each : {&anna, &bert, &cora}) each->sync();
+    }
+    for (Visitor* each : {&anna, &bert, &cora}) REQUIRE_FALSE(each->last_error.has_value());
+  }
+  /// All that a device at the beginning is given, as one text.
+  std::string on_hub() {
+    TestDevice fresh;
+    fresh.id = DeviceId{1};
+    fresh.token = cora.token;
+    return to_text(hub.all(fresh));
+  }
+};
+
 }  // namespace crosstalk::hub::test

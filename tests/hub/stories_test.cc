@@ -4,29 +4,8 @@
 namespace crosstalk::hub::test {
 namespace {
 
-struct Space {
-  TestHub hub;
-  Visitor anna{hub, Role::recorder, "Anna"};
-  Visitor bert{hub, Role::recorder, "Bert"};
-  Visitor cora{hub, Role::coordinator, "Cora"};
-
-  void meet() {
-    for (int round = 0; round < 3; ++round) {
-      for (Visitor* each : {&anna, &bert, &cora}) each->sync();
-    }
-    for (Visitor* each : {&anna, &bert, &cora}) REQUIRE_FALSE(each->last_error.has_value());
-  }
-  /// All that a device at the beginning is given, as one text.
-  std::string on_hub() {
-    TestDevice fresh;
-    fresh.id = DeviceId{1};
-    fresh.token = cora.token;
-    return to_text(hub.all(fresh));
-  }
-};
-
 TEST_CASE("what the hub lost comes back from whoever holds it, and all go on") {
-  Space space;
+  Visitors space;
   space.meet();
   const std::string old = space.hub.snapshot();
   const Uuid note = space.anna.note({{"summary", "said once"}, {"visibility", "team"}});
@@ -47,7 +26,7 @@ TEST_CASE("what the hub lost comes back from whoever holds it, and all go on") {
 }
 
 TEST_CASE("what was not sent when the hub went back is sent after what is offered") {
-  Space space;
+  Visitors space;
   space.meet();
   const std::string old = space.hub.snapshot();
   const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
@@ -65,7 +44,7 @@ TEST_CASE(
     "an offer that is interrupted anywhere is taken up again, and nothing is all sent before") {
   for (int calls = 1; calls < 8; ++calls) {
     CAPTURE(calls);
-    Space space;
+    Visitors space;
     space.meet();
     const std::string old = space.hub.snapshot();
     const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
@@ -87,7 +66,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a hub that goes back once more while it is offered to is offered to anew") {
-  Space space;
+  Visitors space;
   space.meet();
   const std::string old = space.hub.snapshot();
   const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
@@ -103,7 +82,7 @@ TEST_CASE("a hub that goes back once more while it is offered to is offered to a
 }
 
 TEST_CASE("an erasure outlives the hub's going back, and comes before what it erased") {
-  Space space;
+  Visitors space;
   const Uuid note = space.anna.note({{"summary", "secret word"}, {"visibility", "team"}});
   space.meet();
   const std::string old = space.hub.snapshot();
@@ -125,7 +104,7 @@ TEST_CASE("an erasure outlives the hub's going back, and comes before what it er
 TEST_CASE("a history that was erased stays erased whoever offers first") {
   for (const bool whole_first : {true, false}) {
     CAPTURE(whole_first);
-    Space space;
+    Visitors space;
     const Uuid note = space.anna.note({{"summary", "old word"}, {"visibility", "team"}});
     space.anna.edit(note, {{"summary", "new word"}});
     space.meet();
@@ -150,7 +129,7 @@ TEST_CASE("a history that was erased stays erased whoever offers first") {
 }
 
 TEST_CASE("what was narrowed before the hub went back is withdrawn from who offers it") {
-  Space space;
+  Visitors space;
   const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "mine"}});
   space.meet();
   const std::string old = space.hub.snapshot();
@@ -167,7 +146,7 @@ TEST_CASE("what was narrowed before the hub went back is withdrawn from who offe
 }
 
 TEST_CASE("a stamp that was lowered twice ends as the lower one everywhere") {
-  Space space;
+  Visitors space;
   space.meet();
   const Uuid note = space.anna.note({{"summary", "first"}, {"visibility", "team"}});
   space.meet();
@@ -198,7 +177,7 @@ TEST_CASE("a stamp that was lowered twice ends as the lower one everywhere") {
 }
 
 TEST_CASE("a device that is set back to an old copy of itself gets its own words again") {
-  Space space;
+  Visitors space;
   const Uuid note = space.anna.note({{"summary", "first"}, {"visibility", "team"}});
   space.meet();
   const std::string copy = space.anna.copy();
@@ -217,7 +196,7 @@ TEST_CASE("a device that is set back to an old copy of itself gets its own words
 }
 
 TEST_CASE("a device set back that stops before it has asked back still asks") {
-  Space space;
+  Visitors space;
   const Uuid note = space.anna.note({{"summary", "first"}, {"visibility", "team"}});
   space.meet();
   const std::string copy = space.anna.copy();
@@ -232,7 +211,7 @@ TEST_CASE("a device set back that stops before it has asked back still asks") {
 
 TEST_CASE(
     "a device that joined after the backup joins again as the same member and loses nothing") {
-  Space space;
+  Visitors space;
   space.meet();
   const std::string old = space.hub.snapshot();
   Visitor dora(space.hub, Role::recorder, "Dora");
@@ -254,7 +233,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a kiosk offers nothing, drops its cursor and goes on") {
-  Space space;
+  Visitors space;
   Visitor kiosk(space.hub, Role::kiosk, "Stand");
   kiosk.sync();
   space.meet();
@@ -274,7 +253,7 @@ TEST_CASE("a kiosk offers nothing, drops its cursor and goes on") {
 }
 
 TEST_CASE("what was rejected and then taken by a late copy of its call is no longer rejected") {
-  Space space;
+  Visitors space;
   const auto member_of = [](const Visitor& of) { return of.status().hub->member.text(); };
   const Uuid note = space.cora.note({{"summary", "s"}});
   const Uuid action = space.cora.save(
@@ -299,50 +278,8 @@ TEST_CASE("what was rejected and then taken by a late copy of its call is no lon
   CHECK(space.cora.text(action, "state") == "done");
 }
 
-TEST_CASE("a receipt says that the hub holds the very same, or names what it does not") {
-  Space space;
-  const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
-  const Uuid gone = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
-  space.meet();
-  space.cora.save(gone, "erase", {});
-  space.meet();
-  for (Visitor* each : {&space.anna, &space.bert, &space.cora}) {
-    const Receipt whole = each->receipt();
-    CHECK(whole.same());
-    CHECK(whole.held > 4);
-    CHECK(whole.on_hub == whole.held);
-    CHECK(whole.checked == each->clock.wall());
-  }
-  // What is not sent is no part of it.
-  const std::int64_t held = space.anna.receipt().held;
-  space.anna.edit(note, {{"summary", "t"}});
-  CHECK(space.anna.receipt().held == held);
-  const std::string old = space.hub.snapshot();
-  space.anna.sync();
-  space.hub.put_back(old);
-  const Receipt less = space.anna.receipt();
-  CHECK_FALSE(less.same());
-  CHECK(less.on_hub == less.held - 1);
-  REQUIRE(less.missing.size() == 1);
-  CHECK(space.anna.store->changes_of(note)->back().id == less.missing.front());
-  space.anna.sync();
-  CHECK(space.anna.receipt().same());
-}
-
-TEST_CASE("a receipt sees that the hub holds what a device has not read") {
-  Space space;
-  space.meet();
-  REQUIRE(space.bert.receipt().same());
-  space.anna.note({{"summary", "s"}, {"visibility", "team"}});
-  space.anna.sync();
-  const Receipt behind = space.bert.receipt();
-  CHECK(behind.missing.empty());
-  CHECK(behind.elsewhere == 1);
-  CHECK_FALSE(behind.same());
-}
-
 TEST_CASE("what a hub has lost without noticing is offered to it again in the same life") {
-  Space space;
+  Visitors space;
   const Uuid note = space.anna.note({{"summary", "s"}, {"visibility", "team"}});
   space.meet();
   {
@@ -352,7 +289,7 @@ TEST_CASE("what a hub has lost without noticing is offered to it again in the sa
     (*write)->remove_content(id, note);
     REQUIRE((*write)->commit());
   }
-  CHECK(space.anna.receipt().missing.size() == 1);
+  CHECK(space.anna.receipt().differences.size() == 1);
   REQUIRE(Offers(*space.anna.store).begin("life-one"));
   space.anna.sync();
   CHECK(space.anna.receipt().same());
@@ -360,7 +297,7 @@ TEST_CASE("what a hub has lost without noticing is offered to it again in the sa
 }
 
 TEST_CASE("a rejected change is mended, replaces nothing else, and what waited on it follows") {
-  Space space;
+  Visitors space;
   const Uuid note = space.anna.note({{"summary", "s"}, {"body", std::string(1'000'100, 'x')}});
   space.anna.edit(note, {{"body", "shorter"}});
   space.anna.sync();
@@ -386,7 +323,7 @@ TEST_CASE("a rejected change is mended, replaces nothing else, and what waited o
 }
 
 TEST_CASE("with thousands of changes only what differs is named, by hashes first") {
-  Space space;
+  Visitors space;
   space.meet();
   constexpr int kNotes = 2'600;
   for (int i = 0; i < kNotes; i += 100) {

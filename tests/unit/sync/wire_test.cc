@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sync/buckets.h"
 #include "sync/limits.h"
 
 using namespace crosstalk;
@@ -202,6 +203,28 @@ TEST_CASE("what a device asks back is read as it was written") {
   CHECK(back->changes[0].set.at("summary") == "Water again");
   CHECK_FALSE(back->cursor);
   CHECK_FALSE(read_have_answer(write_have_answer(answer, "k3v9x2"), "another"));
+}
+
+TEST_CASE("what is listed is read as it was written, and need not be there") {
+  HaveRequest request;
+  request.list = {"5a6", "fff"};
+  const auto read = read_have_request(write_have_request(request));
+  REQUIRE(read);
+  CHECK(read->list == request.list);
+  CHECK_FALSE(read_have_request(R"({"list":"5a6"})"));
+  request.list.assign(kBucketCount + 1, "000");
+  CHECK_FALSE(read_have_request(write_have_request(request)));
+
+  HaveAnswer answer;
+  CHECK_FALSE(read_have_answer(write_have_answer(answer, "k3v9x2"), "k3v9x2")->held);
+  answer.held = {{"5a6", {uuid(kId)}}, {"fff", {}}};
+  const std::string text = write_have_answer(answer, "k3v9x2");
+  CHECK(read_have_answer(text, "k3v9x2")->held == answer.held);
+  Json wrong = *parse_json(text);
+  for (const Json& held : {Json(7), Json{{"5a6", "id"}}, Json{{"5a6", {"no id"}}}}) {
+    wrong["held"] = held;
+    CHECK_FALSE(read_have_answer(to_text(wrong), "k3v9x2"));
+  }
 }
 
 TEST_CASE("joining is read as it was written") {
