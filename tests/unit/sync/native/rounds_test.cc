@@ -160,6 +160,45 @@ TEST_CASE("rejected changes are counted and do not fail the rounds") {
   CHECK(desk.store->sync_status()->waiting == 0);
 }
 
+TEST_CASE("what the hub had acknowledged and lacks is offered again before the receipt is given") {
+  Desk desk;
+  desk.save("lost on the hub");
+  bool whole = false;
+  ScriptedTransport transport([&](const HttpRequest& request) -> Outcome {
+    if (request.url.ends_with("/v1/sync")) return take_all(request);
+    const auto have = read_have_request(request.body);
+    HaveAnswer answer;
+    answer.incarnation = "first";
+    for (const auto& [bucket, hash] : have->hashes) {
+      if (!whole) answer.differ.push_back(bucket);
+    }
+    if (!have->ids.empty() && !whole) {
+      answer.missing.push_back(*parse_uuid(have->ids.begin()->first));
+    }
+    if (!have->more) {  // it was the offer
+      whole = true;
+      answer.cursor = "c2";
+    }
+    return json(200, write_have_answer(answer, have->call));
+  });
+  const auto receipt = check_hub(*desk.store, transport);
+  REQUIRE(receipt);
+  CHECK(whole);
+  CHECK(receipt->same());
+  CHECK(receipt->held == 1);
+  CHECK(last_receipt(*desk.store)->value().held == 1);
+}
+
+TEST_CASE("no receipt is kept of a hub that is not reached") {
+  Desk desk;
+  ScriptedTransport transport([](const HttpRequest& request) -> Outcome {
+    if (request.url.ends_with("/v1/sync")) return take_all(request);
+    return TransportFailure{};
+  });
+  CHECK(check_hub(*desk.store, transport).error().code == ErrorCode::hub_unreachable);
+  CHECK_FALSE(last_receipt(*desk.store)->has_value());
+}
+
 TEST_CASE("joining stores where the device belongs") {
   Desk desk(Desk::Joined::no);
   ScriptedTransport transport(
