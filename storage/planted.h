@@ -16,7 +16,6 @@ enum class Bug {
   keep_high_stamp,  // a stamp that the hub lowered is not taken over
   never_want,       // own changes that a feed names and the device lacks are not asked for
   keep_erased_log,  // the log is not emptied after an erasure
-  gaps_stay,        // a sweep leaves the file as it is: words stay in the gaps of its pages
   keep_withdrawn,   // a record that left the view stays
   // Merging
   ignore_base,       // a text replaces nothing: all versions stay

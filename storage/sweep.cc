@@ -94,9 +94,7 @@ Result<SweepDone> sweep(Database& database, std::span<const char* const> merges,
     if (const auto done = merge(database, sql); !done) return watch.outcome_of(done.error());
   }
   if (watch.asked_to_stop()) return SweepDone::stopped;
-  if (!planted(Bug::gaps_stay)) {
-    if (const auto done = database.execute("VACUUM"); !done) return watch.outcome_of(done.error());
-  }
+  if (const auto done = database.execute("VACUUM"); !done) return watch.outcome_of(done.error());
   if (watch.asked_to_stop()) return SweepDone::stopped;
   if (!planted(Bug::keep_erased_log)) {
     const auto emptied = database.empty_log();

@@ -21,7 +21,6 @@ const std::vector<PlantedBug>& planted_bugs() {
       {Bug::keep_high_stamp, "keep-high-stamp", {kReplicasAgree, kSaveShown}},
       {Bug::never_want, "never-want", {kReplicasAgree}},
       {Bug::keep_erased_log, "keep-erased-log", {kErasedNowhere}},
-      {Bug::gaps_stay, "gaps-stay", {kErasedNowhere}},
       {Bug::keep_withdrawn, "keep-withdrawn", {kViewKept}},
       {Bug::ignore_base, "ignore-base", {kMergedByRules, kSaveShown}},
       {Bug::delete_by_record, "delete-by-record", {kSaveShown}},
