@@ -6,6 +6,9 @@
 namespace crosstalk::hub::sql {
 
 inline constexpr Sql kSetting{"SELECT value FROM settings WHERE key = ?1"};
+/// Set while the write-ahead log may hold what was removed: it outlives a crash.
+inline constexpr std::string_view kLogHoldsRemoved = "log_holds_removed";
+inline constexpr Sql kForgetSetting{"DELETE FROM settings WHERE key = ?1"};
 inline constexpr Sql kPutSetting{
     "INSERT INTO settings (key, value) VALUES (?1, ?2) "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value"};

@@ -43,7 +43,12 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
     return done.error();
   }
   if (journal == nullptr) journal = std::make_unique<FileJournal>(journal_path(path));
-  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*database), std::move(journal)));
+  std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(*database), std::move(journal)));
+  Statement left = store->database_->prepared(sql::kSetting);
+  const auto to_wipe = left.bind(1, sql::kLogHoldsRemoved).step();
+  if (!to_wipe) return to_wipe.error();
+  store->log_to_wipe_ = *to_wipe;
+  return store;
 }
 
 Result<std::unique_ptr<HubTransaction>> SqliteStore::begin(const char* how) {
@@ -60,7 +65,9 @@ Result<std::unique_ptr<HubTransaction>> SqliteStore::write() { return begin(sql:
 void SqliteStore::wipe_log() {
   if (!log_to_wipe_) return;
   const auto emptied = database_->empty_log();
-  if (emptied && *emptied) log_to_wipe_ = false;
+  if (!emptied || !*emptied) return;
+  Statement forget = database_->prepared(sql::kForgetSetting);
+  if (forget.bind(1, sql::kLogHoldsRemoved).run()) log_to_wipe_ = false;
 }
 
 Result<std::int64_t> SqliteStore::version() {

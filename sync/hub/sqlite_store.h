@@ -42,7 +42,8 @@ class SqliteStore : public HubStore {
 
   std::unique_ptr<Database> database_;
   std::unique_ptr<Journal> journal_;
-  // Content was removed, and the write-ahead log still holds it: a reader was in the way.
+  // Content was removed, and the write-ahead log still holds it: a reader was in the way, or a
+  // crash came between.
   bool log_to_wipe_ = false;
 };
 

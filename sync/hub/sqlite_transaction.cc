@@ -213,6 +213,7 @@ auto SqliteTransaction::first(const Sql& sql, Read read, const Values&... values
 Result<void> SqliteTransaction::commit() {
   if (!open_) broken_invariant("a transaction was committed twice");
   if (removed_ && !failure_) {
+    put_setting(sql::kLogHoldsRemoved, "1");
     if (const auto noted = want_sweep(database_); !noted) fail(noted.error());
   }
   if (failure_) return *failure_;

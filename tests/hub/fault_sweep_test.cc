@@ -71,11 +71,15 @@ TEST_CASE_FIXTURE(SweepFixture, "a batch is taken wholly or not at all") {
 }
 
 TEST_CASE_FIXTURE(SweepFixture, "a record is erased with all under it or not at all") {
+  erased_words = "What Bert thinks";
   sweep_sync(team.cora, request(Json::array({team.hub.erase(team.cora, note)})));
   CHECK(faults_met > 50);
 }
 
 TEST_CASE_FIXTURE(SweepFixture, "a history is erased wholly or not at all") {
+  team.push(team.anna, team.hub.edit(team.anna, note, {{"summary", "What Anna said in haste"}}));
+  team.push(team.anna, team.hub.edit(team.anna, note, {{"summary", "third"}}));
+  erased_words = "What Anna said in haste";
   sweep_sync(team.anna, request(Json::array({team.hub.erase(team.anna, note, true)})));
   CHECK(faults_met > 50);
 }

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace crosstalk::hub::test {
 namespace {
@@ -44,11 +46,24 @@ void HubFaultSweep::fresh_copy(const std::string& from) {
   journal_.lines = kept_lines_;
 }
 
+void HubFaultSweep::check_erased(SqliteStore& store) const {
+  auto write = store.write();
+  REQUIRE(write);
+  (*write)->put_setting("written", "later");
+  REQUIRE((*write)->commit());
+  for (const char* end : {"", "-wal"}) {
+    std::ifstream file(path() + end, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    CHECK(bytes.find(erased_words) == std::string::npos);
+  }
+}
+
 void HubFaultSweep::check_after_reopening(const std::vector<std::string>& allowed) {
   const auto store = good(open());
   const bool known = std::find(allowed.begin(), allowed.end(), dump_of(path())) != allowed.end();
   CHECK_MESSAGE(known, "what is there is neither what was there nor what was to be");
   check_whole(*store);
+  if (!erased_words.empty() && allowed.size() == 1) check_erased(*store);
 }
 
 bool HubFaultSweep::try_once(const Deed& deed, const Wanted& wanted, const FaultKind& kind,

@@ -32,6 +32,9 @@ struct HubFaultSweep {
   TemporaryFolder folder;
   FaultyDisk disk;
   std::int64_t faults_met = 0;
+  /// Words that the deed erases: once it is done and the store opened anew, the next write leaves
+  /// them in no file.
+  std::string erased_words;
 
   /// What it gives, as text, to be compared with what it gives on a sound disk.
   using Deed = std::function<Result<std::string>(HubStore&, Random&)>;
@@ -59,6 +62,7 @@ struct HubFaultSweep {
   struct Wanted {
     std::string before, after, answer;
   };
+  void check_erased(SqliteStore& store) const;
   bool try_once(const Deed& deed, const Wanted& wanted, const FaultKind& kind, std::int64_t n);
   bool try_opening(const std::string& from, const std::string& wanted, const FaultKind& kind,
                    std::int64_t n);
