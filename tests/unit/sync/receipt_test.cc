@@ -6,7 +6,7 @@
 #include "sync/buckets.h"
 #include "tests/unit/sync/engine_fixture.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -162,3 +162,5 @@ TEST_CASE_FIXTURE(Counter, "a receipt that is kept is read again without its dif
   REQUIRE(store->set_setting("hub.receipt", "{}"));
   CHECK_FALSE(last_receipt(*store)->has_value());
 }
+
+}  // namespace crosstalk

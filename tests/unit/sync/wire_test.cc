@@ -5,7 +5,7 @@
 #include "sync/buckets.h"
 #include "sync/limits.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -263,3 +263,5 @@ TEST_CASE("a problem document keeps the limits that it names") {
   CHECK_FALSE(read_problem("<html>"));
   CHECK_FALSE(read_problem(R"({"title": "no type"})"));
 }
+
+}  // namespace crosstalk

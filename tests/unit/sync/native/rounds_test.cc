@@ -8,7 +8,7 @@
 
 #include "tests/unit/sync/engine_fixture.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -297,3 +297,5 @@ TEST_CASE("a name of a device that is too long is cut at a whole character") {
   REQUIRE(request);
   CHECK(request->name.size() == 198);
 }
+
+}  // namespace crosstalk
