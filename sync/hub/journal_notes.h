@@ -38,4 +38,8 @@ MovedFeeds apply_journal(HubTransaction& transaction, Instant now, Random& rando
 /// its journal, or whose journal is gone. Does nothing otherwise.
 Result<void> begin_journal(HubStore& store);
 
+/// Before anybody is served: an older copy of the store may have been put back while no hub was
+/// running. Begins the journal where there is none, and makes true again what it says has ended.
+Result<void> catch_up_with_journal(HubStore& store, Instant now, Random& random);
+
 }  // namespace crosstalk::hub

@@ -1,6 +1,5 @@
 #include "sync/hub/life.h"
 
-#include "storage/planted.h"
 #include "sync/hub/hex.h"
 #include "sync/hub/journal_notes.h"
 #include "sync/hub/secrets.h"
@@ -22,7 +21,7 @@ std::string incarnation_of(HubTransaction& transaction) {
 std::string begin_life(HubTransaction& transaction, Instant now, Random& random) {
   std::string name = make_incarnation(random);
   transaction.put_setting(kSetting, name);
-  if (!planted(Bug::journal_forgotten)) apply_journal(transaction, now, random);
+  apply_journal(transaction, now, random);
   return name;
 }
 

@@ -54,16 +54,6 @@ void wait_for_signal(const std::stop_token& stop, const sigset_t& signals,
   }
 }
 
-// A copy of the file may have been put back while no hub was running: what has ended since ends
-// again before anybody is served.
-Result<void> catch_up_with_journal(HubStore& store, Instant now, Random& random) {
-  if (const auto begun = begin_journal(store); !begun) return begun.error();
-  auto begun = store.write();
-  if (!begun) return begun.error();
-  apply_journal(**begun, now, random);
-  return (*begun)->commit();
-}
-
 Result<AppStores> open_stores(const std::string& path, Instant now, Random& random) {
   const std::string incarnation = make_incarnation(random);
   auto writing = SqliteStore::open(path, SqliteStore::Missing::make, incarnation);

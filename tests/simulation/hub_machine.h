@@ -79,7 +79,6 @@ struct HubMachine {
   std::optional<Copy> old_copy;  // of the store, for somebody to put back
   /// How the store went back to the copy, and the program has not started since.
   enum class Back { no, restored, silently } back = Back::no;
-  std::string unnoticed_life;  // in which it went back and nobody has noticed; empty: none
   std::unique_ptr<hub::SqliteStore> store;  // with the service: nothing while it does not run
   std::unique_ptr<hub::HubService> service;
   std::map<int, HeldCall> held;

@@ -50,7 +50,7 @@ void Model::note_marks(const Change& change) {
 void Model::saved(std::size_t device, const Change& change) {
   const auto parent = id_in(change, "parent");
   if (parent) parents_[change.record] = *parent;
-  pending_[device][change.id] = Saved{change.record, parent};
+  pending_[device][change.id] = Saved{change.record};
   note_marks(change);
   if (is_erased(change.record)) erase_one(change.record);
   ++saves_;
@@ -61,15 +61,23 @@ bool Model::anything_pending(std::size_t device) const {
                      [this](const auto& each) { return !is_erased(each.second.record); });
 }
 
-bool Model::is_erased(const Uuid& record) const {
+bool Model::any_above(const Uuid& record, const std::function<bool(const Uuid&)>& is) const {
   Uuid at = record;
   for (int depth = 0; depth < 8; ++depth) {
-    if (erased_.contains(at)) return true;
+    if (is(at)) return true;
     const auto parent = parents_.find(at);
     if (parent == parents_.end()) return false;
     at = parent->second;
   }
   return false;
+}
+
+bool Model::is_erased(const Uuid& record) const {
+  return any_above(record, [this](const Uuid& at) { return erased_.contains(at); });
+}
+
+bool Model::is_or_lies_under(const Uuid& record, const Uuid& other) const {
+  return any_above(record, [&other](const Uuid& at) { return at == other; });
 }
 
 void Model::erase_one(const Uuid& record) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -26,7 +27,6 @@ class Model {
  public:
   struct Saved {
     Uuid record;
-    std::optional<Uuid> parent;
   };
   /// Of one device: saved there, and neither taken by the hub, nor discarded by a person, nor lost
   /// with an older copy of its store.
@@ -46,6 +46,8 @@ class Model {
   /// Learned from an entry of a feed.
   void erased(const Uuid& record, const std::vector<Uuid>& under);
   bool is_erased(const Uuid& record) const;
+  /// By the parents that changes named.
+  bool is_or_lies_under(const Uuid& record, const Uuid& other) const;
   bool on_hub(const Uuid& change) const { return stamps_.contains(change); }
   /// change → the stamp for good, erasures too.
   const std::map<Uuid, std::string>& stamps() const { return stamps_; }
@@ -86,6 +88,8 @@ class Model {
   std::set<std::uint64_t> marks_of_taken(const Uuid& member) const;
 
  private:
+  /// True where `is` holds of the record or of anything that it lies under.
+  bool any_above(const Uuid& record, const std::function<bool(const Uuid&)>& is) const;
   void follow_links(const Record& conversation);
   void erase_one(const Uuid& record);
   void note_marks(const Change& change);

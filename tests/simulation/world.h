@@ -60,8 +60,6 @@ class World {
   Model& model() { return model_; }
   const Uuid& space() const { return space_; }
   bool faults_on() const { return faults_on_; }
-  /// An older copy of the hub's store was put back, and the hub serves it as if nothing had been.
-  bool hub_is_back_unnoticed();
   Reader reader(const Device& device) const;
   void broke(std::string_view invariant, const std::string& what);
 
@@ -116,7 +114,7 @@ class World {
   void settle_hub();
   void set_hub_back();
   void went_back();
-  void follow_roles();
+  void follow_journal();
   void plan_hub_sweep();
   Result<SweepDone> sweep_hub();
   void arrive(const HttpRequest& request, Reply reply);

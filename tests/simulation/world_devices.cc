@@ -255,7 +255,7 @@ void World::person_discards(Device& device) {
     Disk::Calm calm(device.disk);
     std::vector<Uuid> gone;
     for (const auto& [id, saved] : model_.pending(device.index)) {
-      if (saved.record != each.change.record && saved.parent != each.change.record) continue;
+      if (!model_.is_or_lies_under(saved.record, each.change.record)) continue;
       if (done && !device.disk.dead()) {
         const auto mark = read_change_mark(device.store->database(), id);
         if (!mark || mark->has_value()) continue;

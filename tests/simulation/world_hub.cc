@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync/hub/journal_notes.h"
 #include "sync/hub/life.h"
 #include "sync/hub/problem.h"
 #include "sync/limits.h"
@@ -23,14 +24,20 @@ TransportFailure connection_lost() {
 }  // namespace
 
 bool World::open_hub() {
-  const auto open = [this] {
-    return hub::SqliteStore::open(HubMachine::kFile, hub::SqliteStore::Missing::make,
-                                  "life-" + std::to_string(options_.seed),
-                                  std::make_unique<KeptJournal>(hub_.journal), hub_.disk.name());
+  using Opened = Result<std::unique_ptr<hub::SqliteStore>>;
+  const auto open = [this]() -> Opened {
+    auto store = hub::SqliteStore::open(
+        HubMachine::kFile, hub::SqliteStore::Missing::make, "life-" + std::to_string(options_.seed),
+        std::make_unique<KeptJournal>(hub_.journal), hub_.disk.name());
+    if (!store) return store;
+    const auto caught_up = hub::catch_up_with_journal(**store, hub_.clock.wall(), hub_.random);
+    if (!caught_up) return caught_up.error();
+    return store;
   };
   auto opened = open();
   if (!opened && !hub_.disk.dead()) {
     Disk::Calm calm(hub_.disk);
+    hub_.journal->refusals = 0;
     opened = open();
     if (!opened) {
       broke(invariants::kAcknowledgedOnHub, "the hub's store does not open any more: " +
@@ -55,6 +62,7 @@ void World::start_hub() {
   trace("the hub starts");
   Disk::Calm calm(hub_.disk);
   if (hub_.back != HubMachine::Back::no) went_back();
+  follow_journal();
   for (auto& [index, request] : std::exchange(hub_.unsure, {})) {
     look_up(devices_[index], request);
   }
@@ -93,47 +101,28 @@ void World::set_hub_back() {
 
 /// What the restoring verb does before anybody is served; and the model forgets what is not there.
 void World::went_back() {
-  const bool verb = std::exchange(hub_.back, HubMachine::Back::no) == HubMachine::Back::restored;
-  hub_.journal->refusals = 0;
-  hub_.unnoticed_life.clear();
-  {
+  if (std::exchange(hub_.back, HubMachine::Back::no) == HubMachine::Back::restored) {
     auto write = hub_.store->write();
     if (!write) return broke(invariants::kConverges, "the restored store can't be written");
-    if (verb) {
-      hub::begin_life(**write, hub_.clock.wall(), hub_.random);
-    } else {
-      hub_.unnoticed_life = hub::incarnation_of(**write);
-    }
+    hub::begin_life(**write, hub_.clock.wall(), hub_.random);
     if (!(*write)->commit()) return broke(invariants::kConverges, "no new life can begin");
   }
   model_.went_back(hub_.old_copy->known);
-  follow_roles();
   note_news();
   for (const auto& checker : checkers_) checker->hub_went_back(*this);
 }
 
-/// Rights that were lost stay so in a new life, and the hub itself says that.
-void World::follow_roles() {
+/// What the journal says has ended is so from the start, also where the hub died or failed between
+/// writing it down and committing it.
+void World::follow_journal() {
   auto reading = hub_.store->read();
-  if (!reading) return broke(invariants::kConverges, "the restored store can't be read");
+  if (!reading) return broke(invariants::kConverges, "the hub's store can't be read");
   for (const hub::Member& member : (*reading)->members(space_)) {
     model_.member(member.id, member.role);
   }
-}
-
-bool World::hub_is_back_unnoticed() {
-  if (hub_.unnoticed_life.empty() || !hub_.runs()) return false;
-  Disk::Calm calm(hub_.disk);
-  bool noticed = false;
-  {
-    auto reading = hub_.store->read();
-    noticed = reading && hub::incarnation_of(**reading) != hub_.unnoticed_life;
+  for (const hub::Erasure& erasure : (*reading)->erasures(space_)) {
+    if (!erasure.history) model_.erased(erasure.record, erasure.under);
   }
-  if (noticed) {
-    hub_.unnoticed_life.clear();
-    follow_roles();
-  }
-  return !hub_.unnoticed_life.empty();
 }
 
 void World::settle_hub() {

@@ -10,9 +10,6 @@ class ViewKept final : public Checker {
  public:
   void answered(World& world, Device& device, const SyncRequest&,
                 const HubAnswer& answer) override {
-    // A hub that does not know yet what has ended since cannot keep it; that it notices in time is
-    // looked at when all is at rest.
-    if (world.hub_is_back_unnoticed()) return;
     const Reader reader = world.reader(device);
     for (const FeedEntry& entry : answer.entries) {
       const auto* change = std::get_if<Change>(&entry);

@@ -28,7 +28,7 @@ const std::vector<PlantedBug>& planted_bugs() {
       {Bug::later_is_sent, "later-is-sent", {kSyncLineTrue, kAcknowledgedOnHub}, 20},
       {Bug::no_backoff, "no-backoff", {kNoStorms}},
       {Bug::page_is_answer, "page-is-answer", {kSyncLineTrue, kAcknowledgedOnHub, kNoStorms}},
-      {Bug::position_before_lock, "position-before-lock", {kReplicasAgree}},
+      {Bug::position_before_lock, "position-before-lock", {kReplicasAgree, kAppliedOnce}},
       {Bug::entry_judged_early, "entry-judged-early", {kViewKept}},
       {Bug::forget_withdraw, "forget-withdraw", {kViewKept}},
       {Bug::enters_with_last, "enters-with-last", {kReplicasAgree}},
@@ -39,7 +39,7 @@ const std::vector<PlantedBug>& planted_bugs() {
       {Bug::offers_nothing, "offers-nothing", {kConverges, kAcknowledgedOnHub, kReplicasAgree}},
       {Bug::marks_unread, "marks-unread", {kAcknowledgedOnHub, kReplicasAgree, kViewKept}},
       {Bug::life_unread, "life-unread", {kAcknowledgedOnHub, kReplicasAgree}},
-      {Bug::journal_forgotten, "journal-forgotten", {kErasedNowhere, kViewKept, kEndedStays}},
+      {Bug::journal_forgotten, "journal-forgotten", {kErasedNowhere, kViewKept, kEndedStays}, 67},
   };
   return bugs;
 }
