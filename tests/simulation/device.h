@@ -77,6 +77,7 @@ struct Device {
   /// Edits that were said to be saved when the machine died in the same moment.
   std::vector<std::pair<RecordEdit, Uuid>> promised;
   int requests_this_hour = 0, news_this_hour = 0;
+  std::set<Uuid> taken_this_hour;
   std::int64_t hour = -1;
 
   bool runs() const { return engine != nullptr; }

@@ -299,6 +299,8 @@ void World::learn(Device& device, const SyncRequest& request, const std::string&
       const auto found = taken.find(change->id);
       if (found == taken.end()) continue;
       if (found->second.stamp) change->stamp = *found->second.stamp;
+      // Each may need a call of its own, above all where a hub or this device was set back.
+      if (device.taken_this_hour.insert(change->id).second) ++device.news_this_hour;
       // What is offered again is its author's, whoever offers it.
       if (!request.offer || !change->by) change->by = device.member;
       model_.took(*change, Reader{*change->by, model_.role_of(*change->by)});

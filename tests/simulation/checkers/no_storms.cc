@@ -19,6 +19,7 @@ class NoStorms final : public Checker {
       device.hour = hour;
       device.requests_this_hour = 0;
       device.news_this_hour = 0;
+      device.taken_this_hour.clear();
     }
     if (++device.requests_this_hour <= kQuietHour + kEachNews * device.news_this_hour) return;
     world.broke(invariants::kNoStorms,
