@@ -21,6 +21,7 @@
 #include "sync/hub/administration.h"
 #include "sync/hub/hub_service.h"
 #include "sync/hub/sqlite_store.h"
+#include "sync/receipt.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/temporary_folder.h"
 
@@ -100,6 +101,14 @@ class Hub {
   }
 
   HttpResponse answer(const HttpRequest& request) {
+    if (request.url.ends_with("/v1/have")) {
+      const auto have = read_have_request(request.body);
+      if (!have) give_up("a request that is no comparison");
+      const auto compared = service_.have(request.token, *have, clock_.wall());
+      const auto* text = std::get_if<std::string>(&compared.result);
+      if (text == nullptr) give_up(std::get<Problem>(compared.result).title);
+      return {200, "application/json", "", *text};
+    }
     const auto sync = read_sync_request(request.body);
     if (!sync || !request.url.ends_with("/v1/sync")) give_up("a request that is no sync");
     auto looked = service_.poll(request.token, *sync, clock_.wall());
@@ -173,6 +182,15 @@ class Bench {
     }
   }
 
+  /// What device and hub hold, compared change by change: it is the same.
+  void receipt() {
+    ReceiptCheck check(*store_, random_);
+    while (const auto request = need(check.next())) {
+      need(check.take(hub_.answer(*request), clock_.wall()));
+    }
+    if (!check.receipt().same()) give_up("device and hub do not hold the same");
+  }
+
   /// Rounds until nothing waits, as the verb `sync` does.
   void sync() {
     EngineOptions options;
@@ -224,6 +242,17 @@ bool compare(const char* what, Bench& small, Bench& large, void (Bench::*work)()
   return ratio <= kRatioMax;
 }
 
+/// A receipt is over all that is held, so it is shown by what each conversation adds to it.
+void show_receipt(const char* size, Bench& bench, std::size_t conversations) {
+  constexpr int kTimes = 5;
+  std::vector<double> took;
+  for (int round = 0; round < kTimes; ++round) {
+    took.push_back(microseconds_of([&] { bench.receipt(); }));
+  }
+  std::printf("receipt of %-8s %12.0f µs, %.2f µs a conversation\n", size, median(took),
+              median(took) / static_cast<double>(conversations));
+}
+
 int run(std::size_t few, std::size_t many) {
   const TemporaryFolder folder;
   std::fprintf(stderr, "bench: filling two stores\n");
@@ -235,6 +264,10 @@ int run(std::size_t few, std::size_t many) {
   good = compare("search", small, large, &Bench::search) && good;
   good = compare("sync of nothing", small, large, &Bench::sync) && good;
   good = compare("save", small, large, &Bench::save) && good;
+  small.sync();  // what "save" left
+  large.sync();
+  show_receipt("few", small, few + kRounds + 1);
+  show_receipt("many", large, many + kRounds + 1);
   return good ? 0 : 1;
 }
 
