@@ -83,9 +83,8 @@ void FaultSweep::sweep(const std::function<void(Store&)>& prepare, const Deed& d
     check_whole(*store);
   }
   check_after_reopening(on_disk("tried.db"), {wanted.after});
-  each_fault(
-      [&](const FaultKind& kind, std::int64_t n) { return try_once(deed, wanted, kind, n); },
-      deed.step);
+  each_fault([&](const FaultKind& kind, std::int64_t n) { return try_once(deed, wanted, kind, n); },
+             deed.step);
 }
 
 bool FaultSweep::try_opening(const std::string& wanted, const FaultKind& kind, std::int64_t n) {

@@ -135,5 +135,38 @@ TEST_CASE_FIXTURE(CheckFixture,
   CHECK(named > 10);
 }
 
+TEST_CASE_FIXTURE(CheckFixture,
+                  "a page that is torn in the file and whole in the log is no damage") {
+  good(store->checkpoint());
+  edit(*store, id, {{"summary", "The training was held"}});
+  // As a power cut leaves it while the log is folded in.
+  std::ifstream log_file(options().path + "-wal", std::ios::binary);
+  const std::string log{std::istreambuf_iterator<char>(log_file), {}};
+  constexpr std::size_t kLogHeader = 32;
+  constexpr std::size_t kFrameHeader = 24;
+  constexpr std::size_t kPage = 4096;
+  std::fstream file(options().path, std::ios::binary | std::ios::in | std::ios::out);
+  int torn = 0;
+  for (std::size_t at = kLogHeader; at + kFrameHeader + kPage <= log.size();
+       at += kFrameHeader + kPage) {
+    // Each frame repeats the salt of the log's header; those of before do not.
+    if (log.substr(at + 8, 8) != log.substr(16, 8)) break;
+    std::size_t number = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      number = number << 8 | static_cast<unsigned char>(log[at + i]);
+    }
+    file.seekp(static_cast<std::streamoff>((number - 1) * kPage + kPage / 2));
+    file << std::string(kPage / 2, 'x');
+    ++torn;
+  }
+  file.close();
+  REQUIRE(torn > 0);
+  check_whole(*store);
+  store.reset();
+  store = open();
+  check_whole(*store);
+  CHECK(summaries(*store).size() == 2);
+}
+
 }  // namespace
 }  // namespace crosstalk
