@@ -37,7 +37,6 @@ enum class Bug {
   // A store that goes back in time
   offers_nothing,     // what the hub has not is not sent again
   marks_unread,       // a place in a feed is taken for the same in another life
-  life_unread,        // a cursor of another life is read on with
   journal_forgotten,  // what had ended begins again
 };
 

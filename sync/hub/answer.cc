@@ -107,7 +107,7 @@ Place FeedReader::read(const std::string& feed, Place place) {
 
 bool found_again(HubTransaction& transaction, const Space& space, const Cursor& cursor,
                  std::string_view incarnation) {
-  if (cursor.incarnation != incarnation && !planted(Bug::life_unread)) return false;
+  if (cursor.incarnation != incarnation) return false;
   for (const auto& [feed, place] : cursor.feeds) {
     if (!stands(transaction, space, feed, place)) return false;
   }
