@@ -35,9 +35,8 @@ enum class Bug {
   history_stays,         // an erasure of history cuts nothing
   erase_alone,           // an erasure leaves what lies under the record
   // A store that goes back in time
-  offers_nothing,     // what the hub has not is not sent again
-  marks_unread,       // a place in a feed is taken for the same in another life
-  journal_forgotten,  // what had ended begins again
+  offers_nothing,  // what the hub has not is not sent again
+  marks_unread,    // a place in a feed is taken for the same in another life
 };
 
 #ifdef CROSSTALK_PLANTED_BUGS

@@ -38,7 +38,6 @@ const std::vector<PlantedBug>& planted_bugs() {
       {Bug::erase_alone, "erase-alone", {kErasedNowhere, kReplicasAgree, kViewKept}},
       {Bug::offers_nothing, "offers-nothing", {kConverges, kAcknowledgedOnHub, kReplicasAgree}},
       {Bug::marks_unread, "marks-unread", {kAcknowledgedOnHub, kReplicasAgree, kViewKept}, 212},
-      {Bug::journal_forgotten, "journal-forgotten", {kErasedNowhere, kViewKept, kEndedStays}, 67},
   };
   return bugs;
 }
