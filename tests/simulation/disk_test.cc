@@ -7,7 +7,7 @@
 
 #include "storage/database.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 using simulation::Disk;
 using simulation::Fault;
 using simulation::FaultCount;
@@ -128,3 +128,5 @@ TEST_CASE("a full disk takes no more until there is room") {
   disk.bytes_free = Disk::kNever;
   CHECK(database->execute("INSERT INTO t VALUES (zeroblob(100000))"));
 }
+
+}  // namespace crosstalk

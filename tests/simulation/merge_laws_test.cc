@@ -12,7 +12,7 @@
 #include "tests/simulation/naive_merge.h"
 #include "tests/support/seeded_random.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -128,3 +128,5 @@ TEST_CASE("it makes no difference which replica merged which changes first") {
             seen(united(united(held[0], held[1]), held[2])));
   }
 }
+
+}  // namespace crosstalk

@@ -7,7 +7,7 @@
 
 #include "tests/simulation/world.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -70,3 +70,5 @@ TEST_CASE("a device's day holds what days hold") {
   CHECK(static_cast<double>(report.saves) >= 20 * report.device_days);
   CHECK(static_cast<double>(report.edits) >= 5 * report.device_days);
 }
+
+}  // namespace crosstalk

@@ -14,7 +14,7 @@
 #include "tests/threads/loopback_server.h"
 #include "tests/threads/tls_connection.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -231,3 +231,5 @@ TEST_CASE("a certificate that nobody vouches for is not trusted without a pin") 
         TransportFailureKind::certificate);
   CHECK(server.calls() == 0);
 }
+
+}  // namespace crosstalk

@@ -16,7 +16,7 @@
 #include "tests/threads/loopback_server.h"
 #include "tests/unit/sync/engine_fixture.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -214,3 +214,5 @@ TEST_CASE("a store that can't be opened shows in the state") {
   CHECK(listener.wait_until([&] { return driver.state().phase == SyncPhase::failed; }));
   CHECK(driver.state().error);
 }
+
+}  // namespace crosstalk

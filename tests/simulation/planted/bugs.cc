@@ -11,7 +11,17 @@ Bug planted_bug = Bug::none;
 namespace crosstalk::simulation {
 
 const std::vector<PlantedBug>& planted_bugs() {
-  using namespace invariants;
+  using invariants::kAcknowledgedOnHub;
+  using invariants::kAppliedOnce;
+  using invariants::kConverges;
+  using invariants::kErasedNowhere;
+  using invariants::kMergedByRules;
+  using invariants::kNoStorms;
+  using invariants::kReplicasAgree;
+  using invariants::kSavedPresent;
+  using invariants::kSaveShown;
+  using invariants::kSyncLineTrue;
+  using invariants::kViewKept;
   static const std::vector<PlantedBug> bugs = {
       {Bug::skip_sync, "skip-sync", {kSavedPresent}},
       {Bug::hub_skip_sync, "hub-skip-sync", {kAcknowledgedOnHub}},

@@ -8,7 +8,7 @@
 #include "tests/simulation/planted/bugs.h"
 #include "tests/simulation/world.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -45,3 +45,5 @@ TEST_CASE("every deliberate bug is found by its checker, with a seed that passes
   }
   CHECK(simulation::planted_bugs().size() >= 12);
 }
+
+}  // namespace crosstalk

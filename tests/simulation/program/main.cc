@@ -13,7 +13,7 @@
 #include "tests/simulation/planted/bugs.h"
 #include "tests/simulation/world.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -86,9 +86,7 @@ bool play(const Arguments& arguments) {
   return whole;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   CLI::App app("Plays devices, hub and network from seeds, with faults, and checks the promises");
   Arguments arguments;
   app.add_option("--seconds", arguments.seconds, "for how long to begin new seeds");
@@ -108,3 +106,8 @@ int main(int argc, char** argv) {
   }
   return play(arguments) ? 0 : 1;
 }
+
+}  // namespace
+}  // namespace crosstalk
+
+int main(int argc, char** argv) { return crosstalk::run(argc, argv); }

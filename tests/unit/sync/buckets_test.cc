@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -42,3 +42,5 @@ TEST_CASE("another seal, or one change more, gives another hash") {
   CHECK(hash("a", false) != hash("b", false));
   CHECK(hash("a", false) != hash("a", true));
 }
+
+}  // namespace crosstalk

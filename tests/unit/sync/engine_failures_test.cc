@@ -5,7 +5,7 @@
 #include "sync/engine.h"
 #include "tests/unit/sync/engine_fixture.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -325,3 +325,5 @@ TEST_CASE("a hub that was set back takes and gives nothing, and the device keeps
   CHECK(desk.store->sync_status()->offering);
   CHECK(desk.engine->state().phase != SyncPhase::all_sent);
 }
+
+}  // namespace crosstalk

@@ -3,7 +3,7 @@
 
 #include "tests/unit/sync/engine_fixture.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -173,3 +173,5 @@ TEST_CASE("what is wanted is asked for in smaller parts when it is too much for 
   desk.next();
   CHECK(read_have_request(desk.last.body)->want.size() == 4);
 }
+
+}  // namespace crosstalk

@@ -4,7 +4,7 @@
 
 #include "tests/unit/sync/engine_fixture.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -332,3 +332,5 @@ TEST_CASE("a network that came renews the call that waits") {
   desk.next_sync();
   CHECK(desk.gave_up);
 }
+
+}  // namespace crosstalk

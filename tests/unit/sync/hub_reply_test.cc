@@ -5,7 +5,7 @@
 #include "storage/time.h"
 #include "sync/limits.h"
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -79,3 +79,5 @@ TEST_CASE("a time to wait that is nonsense is none, one that is too long is cut"
   CHECK(parse_retry_after("99999999999999999999", kNow) == limits::kRetryAfterMax);
   CHECK(parse_retry_after("Sun, 23 Nov 2036 10:00:00 GMT", kNow) == limits::kRetryAfterMax);
 }
+
+}  // namespace crosstalk

@@ -4,7 +4,7 @@
 
 #include <string>
 
-using namespace crosstalk;
+namespace crosstalk {
 
 namespace {
 
@@ -85,3 +85,5 @@ TEST_CASE("an error of a link says what to do") {
   REQUIRE_FALSE(parsed);
   CHECK(parsed.error().words.find("copy all of the link") != std::string::npos);
 }
+
+}  // namespace crosstalk
