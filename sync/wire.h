@@ -101,7 +101,6 @@ struct HelloAnswer {
   std::vector<std::int64_t> protocol;
   Instant time;
 };
-std::optional<HelloAnswer> read_hello_answer(std::string_view text);
 std::string write_hello_answer(const HelloAnswer& answer);
 
 /// An error as RFC 9457 has it (`application/problem+json`). `type` is the bare stable code, see

@@ -163,22 +163,6 @@ std::string write_join_answer(const JoinAnswer& answer) {
                   {"sealing_key", answer.sealing_key}});
 }
 
-std::optional<HelloAnswer> read_hello_answer(std::string_view text) {
-  const auto json = parse_json(text);
-  if (!json) return std::nullopt;
-  auto name = required_text(*json, "name");
-  const auto time_text = required_text(*json, "time");
-  const auto read_version = [](const Json& each) -> std::optional<std::int64_t> {
-    if (!each.is_number_integer()) return std::nullopt;
-    return each.get<std::int64_t>();
-  };
-  auto protocol = wire::read_list<std::int64_t>(*json, "protocol", read_version);
-  if (!name || !time_text || !protocol) return std::nullopt;
-  const auto time = parse_time(*time_text);
-  if (!time) return std::nullopt;
-  return HelloAnswer{std::move(*name), std::move(*protocol), *time};
-}
-
 std::string write_hello_answer(const HelloAnswer& answer) {
   return to_text({{"name", answer.name},
                   {"protocol", answer.protocol},
