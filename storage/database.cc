@@ -371,10 +371,16 @@ Result<Transaction> Transaction::begin(Database& database) {
 }
 
 Transaction::~Transaction() {
+  if (database_ == nullptr) return;
   // After a full or failed disk SQLite may have rolled back by itself.
-  if (database_ != nullptr && sqlite3_get_autocommit(database_->handle()) == 0) {
-    (void)database_->execute("ROLLBACK");
-  }
+  if (sqlite3_get_autocommit(database_->handle()) == 0) (void)database_->execute("ROLLBACK");
+  database_->rolled_back();
+}
+
+void Database::rolled_back() const {
+  if (after_rollback_ == nullptr) return;
+  (void)execute(after_rollback_);
+  if (sqlite3_get_autocommit(handle_) == 0) (void)execute("ROLLBACK");
 }
 
 Result<void> Transaction::commit() {

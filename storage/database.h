@@ -124,17 +124,24 @@ class Database {
   /// writer is in the way: it still holds what it held.
   Result<bool> empty_log() const;
 
+  /// What to execute after each transaction that was rolled back: a constant.
+  void set_after_rollback(const char* sql) { after_rollback_ = sql; }
+
   /// What SQLite says of its last failure, as an error of ours; `doing` is for the log.
   Error last_error(std::string_view doing) const;
   sqlite3* handle() const { return handle_; }
 
  private:
   friend class Statement;
+  friend class Transaction;
   Database(sqlite3* handle, std::string vfs) : handle_(handle), vfs_(std::move(vfs)) {}
   static Result<std::unique_ptr<Database>> connect(const DatabaseOptions& options, int flags);
 
+  void rolled_back() const;
+
   sqlite3* handle_;
   std::string vfs_;
+  const char* after_rollback_ = nullptr;
   // Keyed by the text's address: every statement is a constant of its own. Nodes stay where they
   // are.
   mutable std::unordered_map<const char*, Statement::Slot> statements_;

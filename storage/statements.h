@@ -35,6 +35,14 @@ inline constexpr Sql kReadLogHoldsErased{"SELECT log_holds_erased FROM sync_stat
 inline constexpr Sql kWantSweep{"UPDATE sweeping SET wanted = wanted + 1"};
 inline constexpr Sql kReadSweeping{"SELECT wanted, swept FROM sweeping"};
 inline constexpr Sql kNoteSwept{"UPDATE sweeping SET swept = ?1 WHERE swept < ?1"};
+// FTS5 keeps the totals of an index in memory. Where SQLite rolls back by itself, in the middle of
+// FTS5's reading them, FTS5 takes what it has not read for read, and the next transaction writes it
+// down. An ordinary rollback makes it forget them.
+inline constexpr const char* kForgetIndexTotals =
+    "BEGIN;"
+    "INSERT INTO conversation_index (conversation_index) VALUES ('flush');"
+    "INSERT INTO message_index (message_index) VALUES ('flush');"
+    "ROLLBACK";
 // FTS5 leaves an index of one part as it is, so there must be a second to merge it with.
 inline constexpr std::array kMergeIndexes{
     "INSERT INTO conversation_index (rowid, summary) VALUES (-9223372036854775808, 'x');"

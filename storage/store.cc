@@ -64,6 +64,7 @@ Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
   if (const auto done = migrate(**database, options.device, store_migrations()); !done) {
     return done.error();
   }
+  (*database)->set_after_rollback(sql::kForgetIndexTotals);
   const auto device = read_device(**database);
   if (!device) return device.error();
   auto parts = std::make_unique<Parts>();

@@ -150,5 +150,24 @@ TEST_CASE_FIXTURE(
   }
 }
 
+TEST_CASE_FIXTURE(DiskFixture,
+                  "the index fits after a failed save, another one, and one that went well") {
+  const auto store = open_on_disk();
+  note(*store, "Before");
+  // The first failure leaves nothing in memory, so that the second meets the reading anew.
+  for (std::int64_t call = 1; call <= 60; ++call) {
+    CAPTURE(call);
+    disk.syncs_fail = true;
+    CHECK_FALSE(static_cast<bool>(try_note(*store, "not saved")));
+    disk.syncs_fail = false;
+    disk.fail_call(call, FaultyDisk::Fault::io_error);
+    const bool saved = static_cast<bool>(try_note(*store, "perhaps"));
+    const bool struck = disk.heal();
+    CHECK((saved || struck));
+    note(*store, "After");
+    check_whole(*store);
+  }
+}
+
 }  // namespace
 }  // namespace crosstalk
