@@ -48,7 +48,6 @@ class Model {
   bool is_erased(const Uuid& record) const;
   /// By the parents that changes named.
   bool is_or_lies_under(const Uuid& record, const Uuid& other) const;
-  bool on_hub(const Uuid& change) const { return stamps_.contains(change); }
   /// change → the stamp for good, erasures too.
   const std::map<Uuid, std::string>& stamps() const { return stamps_; }
 

@@ -14,8 +14,6 @@ struct ReplicaFixture : StoreFixture {
   std::unique_ptr<Store> store = open();
   Replica replica{*store};
   Uuid member = new_id();
-  Uuid colleague = new_id();
-  std::uint64_t foreign_ticks = std::uint64_t{1'795'400'000'000} << 16;
 
   void join_as(const std::string& role) {
     good(store->join(HubLink{"http://127.0.0.1:8480", "token", "Space", role, member, "key", ""}));
@@ -56,20 +54,6 @@ struct ReplicaFixture : StoreFixture {
     for (const Change& change : waiting()) take(change.id);
   }
 
-  /// A change of another device, later than all that it made before.
-  Change foreign(const Uuid& record, const std::string& kind, Fields set, bool edit = false) {
-    Change change;
-    change.id = new_id();
-    foreign_ticks += 0x10000;
-    change.stamp = Stamp{foreign_ticks, DeviceId{0xF0}};
-    change.record = record;
-    change.kind = kind;
-    change.edit = edit;
-    change.set = std::move(set);
-    change.by = colleague;
-    change.seal = "foreign";
-    return change;
-  }
   static std::vector<Uuid> ids(const std::vector<Change>& changes) {
     std::vector<Uuid> ids;
     for (const Change& change : changes) ids.push_back(change.id);

@@ -102,6 +102,23 @@ struct StoreFixture {
   }
 
   Uuid new_id() { return make_uuid(clock.wall(), random); }
+  Uuid colleague = new_id();
+  std::uint64_t foreign_ticks = std::uint64_t{1'795'400'000'000} << 16;
+
+  /// A change of a colleague's device, later than all that it made before.
+  Change foreign(const Uuid& record, const std::string& kind, Fields set, bool edit = false) {
+    Change change;
+    change.id = new_id();
+    foreign_ticks += 0x10000;
+    change.stamp = Stamp{foreign_ticks, DeviceId{0xF0}};
+    change.record = record;
+    change.kind = kind;
+    change.edit = edit;
+    change.set = std::move(set);
+    change.by = colleague;
+    change.seal = "foreign";
+    return change;
+  }
 };
 
 }  // namespace crosstalk

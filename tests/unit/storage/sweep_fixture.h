@@ -13,7 +13,7 @@ namespace crosstalk {
 struct SweepFixture : FaultSweep {
   static constexpr const char* words = "The training was cancelled twice";
   Uuid noted, sent, foreign_note, message;
-  Uuid member = new_id(), colleague = new_id();
+  Uuid member = new_id();
 
   // A device that joined, with notes of every state, a draft and the words of a colleague.
   void live(Store& store) {
@@ -44,20 +44,6 @@ struct SweepFixture : FaultSweep {
     answer.cursor = cursor;
     return answer;
   }
-  Change foreign(const Uuid& record, const std::string& kind, Fields set, bool edit = false) {
-    Change change;
-    change.id = new_id();
-    foreign_ticks += 0x10000;
-    change.stamp = Stamp{foreign_ticks, DeviceId{0xF0}};
-    change.record = record;
-    change.kind = kind;
-    change.edit = edit;
-    change.set = std::move(set);
-    change.by = colleague;
-    change.seal = "foreign";
-    return change;
-  }
-  std::uint64_t foreign_ticks = std::uint64_t{1'795'400'000'000} << 16;
 
   std::function<void(Store&)> lived() {
     return [this](Store& store) { live(store); };
