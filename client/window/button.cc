@@ -1,7 +1,10 @@
 #include "client/window/button.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "client/window/draw.h"
 #include "client/window/interact.h"
@@ -58,7 +61,53 @@ float content_width(Ui& ui, const ButtonSpec& spec) {
   return width;
 }
 
-void draw_button(Ui& ui, const ButtonSpec& spec, const Interaction& state, Rect box) {
+/// How a button comes to lie in the room there is: its shortcut goes first, then its words take
+/// more lines.
+struct ButtonShape {
+  float width = 0, height = 0;  ///< of the box, with what a flush one reaches over its place
+  float content = 0;            ///< the widest line with its icon and shortcut
+  bool keys = false;
+  std::vector<std::string> lines;
+};
+
+ButtonShape shape_of(Ui& ui, const ButtonSpec& spec) {
+  const Tokens& t = ui.tokens;
+  const float side = t.target.button;
+  if (spec.icon_only) return {side, side, side, false, {}};
+  const float padding = padding_of(t, spec.kind);
+  const float room = std::max(1.0F, width_left(ui));
+  const float icon = spec.icon == Icon::none ? 0 : t.icon(IconSize::normal) + t.space.s2;
+  ButtonShape shape{.content = content_width(ui, spec), .keys = !spec.keys.empty(), .lines = {}};
+  const float wanted = shape.content + 2 * padding;
+  const float most = spec.flush ? room + 2 * padding : room;
+  shape.width = spec.width > 0 ? spec.width : spec.width < 0 ? room : std::min(wanted, most);
+  const float inner = shape.width - 2 * padding;
+  if (shape.content > inner && shape.keys) {
+    shape.keys = false;
+    shape.content -= t.space.s2 + text_width(ui, TypeStyle::body, spec.keys);
+  }
+  const std::string words(label_text(spec.label));
+  if (shape.content <= inner) {
+    shape.lines = {words};
+    if (spec.width == 0 && shape.width > shape.content + 2 * padding) {
+      shape.width = shape.content + 2 * padding;
+    }
+  } else {
+    shape.content = icon;
+    for (const TextLine& line : break_lines(ui, TypeStyle::strong, words, inner - icon)) {
+      std::string part = words.substr(line.begin, line.end - line.begin);
+      while (part.ends_with(' ')) part.pop_back();
+      shape.content = std::max(shape.content, icon + text_width(ui, TypeStyle::strong, part));
+      shape.lines.push_back(std::move(part));
+    }
+  }
+  const float block = static_cast<float>(shape.lines.size()) * t.type(TypeStyle::strong).line;
+  shape.height = std::max(side, block + 2 * t.space.s2);
+  return shape;
+}
+
+void draw_button(Ui& ui, const ButtonSpec& spec, const ButtonShape& shape, const Interaction& state,
+                 Rect box) {
   const Tokens& t = ui.tokens;
   const Look look = look_of(ui, spec, state);
   fill_round(box, t.radius.control, look.fill);
@@ -69,29 +118,23 @@ void draw_button(Ui& ui, const ButtonSpec& spec, const Interaction& state, Rect 
     tooltip(ui, state, box, label_text(spec.label));
     return;
   }
-  const float room = box.width() - 2 * padding_of(t, spec.kind);
-  std::string_view keys = spec.keys;
-  float content = content_width(ui, spec);
-  if (content > room && !keys.empty()) {  // the words matter more than the shortcut
-    content -= t.space.s2 + text_width(ui, TypeStyle::body, keys);
-    keys = {};
-  }
-  std::string words(label_text(spec.label));
-  if (content > room) {
-    const float rest = content - text_width(ui, TypeStyle::strong, words);
-    words = ellipsis(ui, TypeStyle::strong, words, room - rest);
-    content = room;
-  }
-  float x = std::round(box.center().x - content / 2);
-  const float y = std::round(box.center().y - t.type(TypeStyle::strong).line / 2);
+  const float line = t.type(TypeStyle::strong).line;
+  float x = std::round(box.center().x - shape.content / 2);
+  float y = std::round(box.center().y - static_cast<float>(shape.lines.size()) * line / 2);
   if (spec.icon != Icon::none) {
     const float side = t.icon(IconSize::normal);
     draw_icon(ui, spec.icon, IconSize::normal, {x, std::round(box.center().y - side / 2)},
               look.words);
     x += side + t.space.s2;
   }
-  x = draw_text(ui, TypeStyle::strong, {x, y}, look.words, words);
-  if (!keys.empty()) draw_text(ui, TypeStyle::body, {x + t.space.s2, y}, look.keys, keys);
+  float end = x;
+  for (const std::string& words : shape.lines) {
+    end = draw_text(ui, TypeStyle::strong, {x, y}, look.words, words);
+    y += line;
+  }
+  if (shape.keys) {
+    draw_text(ui, TypeStyle::body, {end + t.space.s2, y - line}, look.keys, spec.keys);
+  }
 }
 
 }  // namespace
@@ -107,19 +150,17 @@ float button_width(Ui& ui, const ButtonSpec& spec) {
   return content_width(ui, spec) + sides;
 }
 
+float button_height(Ui& ui, const ButtonSpec& spec) { return shape_of(ui, spec).height; }
+
 Response button(Ui& ui, const ButtonSpec& spec) {
   const ImVec2 at = cursor(ui);
-  const float width = button_width(ui, spec);
-  const float height = ui.tokens.target.button;
+  const ButtonShape shape = shape_of(ui, spec);
   const float out = spec.flush && !spec.icon_only ? padding_of(ui.tokens, spec.kind) : 0;
-  Rect box = snapped({{at.x - out, at.y}, {at.x + width + out, at.y + height}});
-  if (spec.width == 0 && !spec.flush && box.max.x > ui.right && ui.right > at.x) {
-    box.max.x = ui.right;
-  }
-  take(ui, {box.width() - 2 * out, height});
+  const Rect box = snapped({{at.x - out, at.y}, {at.x - out + shape.width, at.y + shape.height}});
+  take(ui, {box.width() - 2 * out, shape.height});
   const Interaction state = interact(
       ui, {.label = spec.label, .role = Role::button, .drawn = box, .struck = {}, .off = spec.off});
-  if (state.seen) draw_button(ui, spec, state, box);
+  if (state.seen) draw_button(ui, spec, shape, state, box);
   return state.response();
 }
 

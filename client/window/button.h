@@ -25,7 +25,11 @@ struct ButtonSpec {
   bool icon_only = false;  ///< 44 × 44; the label is its name and its tooltip
 };
 
+/// What it would take on one line.
 float button_width(Ui& ui, const ButtonSpec& spec);
+/// What it takes at the cursor: where the room there is too narrow for its words, they take more
+/// lines.
+float button_height(Ui& ui, const ButtonSpec& spec);
 Response button(Ui& ui, const ButtonSpec& spec);
 
 }  // namespace crosstalk

@@ -72,6 +72,35 @@ struct PopupScope {
   Color ground_before_;
 };
 
+// The words of a menu's item take more lines where the window is narrow.
+float menu_words_width(const Ui& ui, const MenuItem& item, float width) {
+  const Tokens& t = ui.tokens;
+  const float icon = item.icon == Icon::none ? 0 : t.icon(IconSize::normal) + t.space.s3;
+  return std::max(1.0F, width - icon - 2 * t.space.s4);
+}
+
+TypeStyle menu_style(const MenuItem& item) {
+  return item.chosen ? TypeStyle::strong : TypeStyle::body;
+}
+
+float menu_row_height(Ui& ui, const MenuItem& item, float width) {
+  const float words =
+      text_height(ui, menu_style(item), label_text(item.label), menu_words_width(ui, item, width));
+  return std::max(ui.tokens.target.touch_min, words + 2 * ui.tokens.space.s2);
+}
+
+void draw_menu_words(Ui& ui, const MenuItem& item, Rect place, Rgba color) {
+  const std::string_view words = label_text(item.label);
+  const float line = ui.tokens.type(menu_style(item)).line;
+  const auto lines = break_lines(ui, menu_style(item), words, place.width());
+  float y = std::round(place.center().y - static_cast<float>(lines.size()) * line / 2);
+  for (const TextLine& part : lines) {
+    draw_text(ui, menu_style(item), {place.min.x, y}, color,
+              words.substr(part.begin, part.end - part.begin));
+    y += line;
+  }
+}
+
 Rect dialog_box(const Ui& ui, float height) {
   const Tokens& t = ui.tokens;
   const Rect& screen = ui.screen;
@@ -175,7 +204,7 @@ bool toast(Ui& ui, ToastState& state, Rect within) {
 
   const Rect room = box.grown(kShadowRoom * t.display_scale);
   ImGui::SetCursorScreenPos(room.min);
-  ImGui::BeginChild("toast", {room.width(), room.height()}, 0,
+  ImGui::BeginChild(std::string(kToastArea).c_str(), {room.width(), room.height()}, 0,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
                         ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoSavedSettings);
   raised_panel(ui, box, alpha);
@@ -214,14 +243,14 @@ int menu(Ui& ui, MenuState& state, std::string_view name, Rect anchor,
     ImGui::OpenPopup(id.c_str());
     state.shown = true;
   }
-  const float row = t.target.touch_min;
   float width = t.text_px(kMenuWidth) / 2;
   for (const MenuItem& item : items) {
     width = std::max(width, text_width(ui, TypeStyle::body, label_text(item.label)) +
                                 t.icon(IconSize::normal) + 3 * t.space.s4);
   }
   width = std::min(width, ui.screen.width() - 2 * t.space.s2);
-  const float height = row * static_cast<float>(items.size()) + 2 * t.space.s2;
+  float height = 2 * t.space.s2;
+  for (const MenuItem& item : items) height += menu_row_height(ui, item, width);
   ImVec2 at{anchor.min.x, anchor.max.y + t.space.s1};
   if (at.x + width > ui.screen.max.x - t.space.s2) at.x = anchor.max.x - width;
   at.x = std::max(at.x, ui.screen.min.x + t.space.s2);
@@ -240,6 +269,7 @@ int menu(Ui& ui, MenuState& state, std::string_view name, Rect anchor,
     for (std::size_t i = 0; i < items.size(); ++i) {
       const MenuItem& item = items[i];
       const ImVec2 from = cursor(ui);
+      const float row = menu_row_height(ui, item, width);
       const Rect place = snapped({from, {from.x + width, from.y + row}});
       take(ui, {width, row});
       const Interaction hit = interact(ui, {.label = item.label,
@@ -262,9 +292,7 @@ int menu(Ui& ui, MenuState& state, std::string_view name, Rect anchor,
         draw_icon(ui, item.icon, IconSize::normal, {x, place.center().y - side / 2}, color);
         x += side + t.space.s3;
       }
-      draw_text(ui, item.chosen ? TypeStyle::strong : TypeStyle::body,
-                {x, std::round(place.center().y - t.type(TypeStyle::body).line / 2)}, color,
-                label_text(item.label));
+      draw_menu_words(ui, item, {{x, place.min.y}, {place.max.x - t.space.s4, place.max.y}}, color);
       if (hit.clicked) chosen = static_cast<int>(i);
     }
     ImGui::EndGroup();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "client/window/code_points.h"
+#include "client/window/drawn_text.h"
 #include "client/window/fonts.h"
 #include "imgui_internal.h"
 
@@ -87,6 +88,7 @@ float draw_text(Ui& ui, TypeStyle style, ImVec2 at, Rgba color, std::string_view
     if (y + ui.fonts.line(style) >= clip.y && y <= clip.w) {
       font.RenderText(&list, font.FontSize, {begin, y}, color, clip, words.data(),
                       words.data() + words.size());
+      report_drawn_text(words, {begin, std::round(at.y)}, x - begin, ui.fonts.line(style), color);
     }
     return x;
   }
@@ -97,6 +99,8 @@ float draw_text(Ui& ui, TypeStyle style, ImVec2 at, Rgba color, std::string_view
     font.RenderChar(&list, font.FontSize, {x, y}, color, static_cast<ImWchar>(c));
     if (!has_no_width(c)) x += advance;
   }
+  const ImVec2 from{std::round(at.x), std::round(at.y)};
+  report_drawn_text(words, from, x - from.x, ui.fonts.line(style), color);
   return x;
 }
 

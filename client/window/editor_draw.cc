@@ -5,7 +5,9 @@
 
 #include "client/window/code_points.h"
 #include "client/window/draw.h"
+#include "client/window/drawn_text.h"
 #include "client/window/editor_view.h"
+#include "client/window/item_report.h"
 #include "imgui_internal.h"
 
 namespace crosstalk {
@@ -119,6 +121,15 @@ void EditorView::draw_glyphs(std::size_t row, float y, Rgba ink) {
                     static_cast<ImWchar>(c));
     if (secret || !has_no_width(c)) x += advance;
   }
+  if (!item_report_enabled()) return;
+  // Of a secret no more is told than its place.
+  std::string words;
+  for (std::size_t i = place.begin; i < place.end; ++i) {
+    append_utf8(words, secret ? kSecretDot : shown[i]);
+  }
+  const float from = inner.min.x - editor.scroll_x_;
+  report_drawn_text(words, {from, y}, x - from, line(), ink,
+                    edit.single_line() || scroll_max() > 0);
 }
 
 void EditorView::draw_row(std::size_t row, float y, Rgba ink) {

@@ -25,6 +25,7 @@ void EditorView::begin() {
   seen = ImGui::ItemAdd(ImRect(box.min, box.max), id, nullptr, flags);
   if (item_report_enabled()) {
     report_item(id, label, Role::edit, false, secret ? std::string() : core().text());
+    if (read_only) report_read_only(id);
   }
   if (off) return;
   hovered = seen && ImGui::ItemHoverable(ImRect(box.min, box.max), id, g.LastItemData.InFlags);

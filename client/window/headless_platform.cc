@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "client/window/soft_canvas.h"
 #include "imgui_internal.h"
 
 namespace crosstalk {
@@ -59,6 +58,8 @@ void HeadlessPlatform::present(ImDrawData& data, ImU32 clear_color) {
 bool HeadlessPlatform::save_picture(const std::string& path) {
   return canvas_ && canvas_->pixels.data != nullptr && save_bmp(canvas_->pixels, path);
 }
+
+Pixels HeadlessPlatform::pixels() const { return canvas_ ? canvas_->pixels : Pixels{}; }
 
 Person::Person(Window& window, HeadlessPlatform& platform, RootView view)
     : window_(window), platform_(platform), view_(std::move(view)) {

@@ -6,6 +6,7 @@
 
 #include "client/window/item_report.h"
 #include "client/window/platform.h"
+#include "client/window/soft_canvas.h"
 #include "client/window/window.h"
 
 namespace crosstalk {
@@ -38,6 +39,8 @@ class HeadlessPlatform : public Platform {
   const Preedit& preedit() const override { return preedit_; }
   void show_cursor(ImGuiMouseCursor) override {}
   bool save_picture(const std::string& path) override;
+  /// What was last shown; without data where it makes no pixels. Until the next frame.
+  Pixels pixels() const;
 
  private:
   struct Canvas;

@@ -22,16 +22,6 @@ Report& report() {
   return one;
 }
 
-// A child window is named "parent/name_0123ABCD": the part that its code gave it.
-std::string area_of(const ImGuiWindow& window) {
-  std::string name(window.Name);
-  const auto slash = name.rfind('/');
-  if (slash == std::string::npos) return name;
-  name.erase(0, slash + 1);
-  const auto mark = name.rfind('_');
-  return mark == std::string::npos ? name : name.substr(0, mark);
-}
-
 const char* role_name(Role role) {
   switch (role) {
     case Role::unknown:
@@ -64,6 +54,16 @@ const char* role_name(Role role) {
 
 }  // namespace
 
+// A child window is named "parent/name_0123ABCD": the part that its code gave it.
+std::string area_of(const ImGuiWindow& window) {
+  std::string name(window.Name);
+  const auto slash = name.rfind('/');
+  if (slash == std::string::npos) return name;
+  name.erase(0, slash + 1);
+  const auto mark = name.rfind('_');
+  return mark == std::string::npos ? name : name.substr(0, mark);
+}
+
 void note_item(ImGuiContext& g, ImGuiID id, const ImRect& box, const ImGuiLastItemData* data) {
   Report& r = report();
   if (!r.enabled || id == 0 || g.CurrentWindow == nullptr) return;
@@ -74,6 +74,8 @@ void note_item(ImGuiContext& g, ImGuiID id, const ImRect& box, const ImGuiLastIt
   item.id = id;
   item.area = area_of(window);
   item.rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
+  const ImRect struck = data != nullptr ? data->Rect : box;
+  item.struck = {struck.Min.x, struck.Min.y, struck.Max.x, struck.Max.y};
   ImRect clip = box;
   clip.ClipWith(window.ClipRect);
   item.clip = {clip.Min.x, clip.Min.y, clip.Max.x, clip.Max.y};
@@ -128,6 +130,12 @@ void report_item(ImGuiID id, std::string_view label, Role role, bool checked,
   item.role = role;
   item.checked = checked;
   item.value = value;
+}
+
+void report_read_only(ImGuiID id) {
+  Report& r = report();
+  const auto at = r.enabled ? r.place.find(id) : r.place.end();
+  if (at != r.place.end()) r.building[at->second].read_only = true;
 }
 
 const ReportedItem* find_item(std::string_view name_or_label, int occurrence) {

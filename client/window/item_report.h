@@ -6,6 +6,8 @@
 
 #include "imgui.h"
 
+struct ImGuiWindow;
+
 namespace crosstalk {
 
 enum class Role {
@@ -31,11 +33,13 @@ struct ReportedItem {
   std::string name;   ///< stable name after "###"; the words where there is none
   std::string value;  ///< text of an editor or field, state of a row
   Role role = Role::unknown;
-  ImVec4 rect{};  ///< x0, y0, x1, y1 in device pixels
-  ImVec4 clip{};  ///< what of the window can be seen there
+  ImVec4 rect{};    ///< x0, y0, x1, y1 in device pixels
+  ImVec4 struck{};  ///< what of it answers to a finger: may be more than is drawn
+  ImVec4 clip{};    ///< what of the window can be seen there
   bool visible = false;
   bool checked = false;
   bool off = false;
+  bool read_only = false;  ///< an editor whose text can be read and selected, not changed
   bool focused = false;
   bool active = false;  ///< being typed in or pressed
 };
@@ -56,8 +60,15 @@ const ReportedItem* find_item(std::string_view name_or_label, int occurrence = 0
 /// One line an item: role, words, name, place, state.
 std::string item_tree();
 
+/// The name that its code gave a part of the window.
+std::string area_of(const ImGuiWindow& window);
+/// The part that a toast is drawn in, above the others.
+inline constexpr std::string_view kToastArea = "toast";
+
 /// Called by widgets after ImGui::ItemAdd: what a thing is. Cheap when the report is off.
 void report_item(ImGuiID id, std::string_view label, Role role, bool checked = false,
                  std::string_view value = {});
+/// Its text can be selected and not changed. After `report_item`.
+void report_read_only(ImGuiID id);
 
 }  // namespace crosstalk

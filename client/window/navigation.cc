@@ -49,6 +49,50 @@ Rect navigation_place(const Ui& ui) {
   return {};
 }
 
+// Where tabs stand from their top left; those that do not fit beside the others begin a new line.
+struct TabPlaces {
+  std::vector<Rect> of;
+  int lines = 1;
+};
+
+TabPlaces tab_places(Ui& ui, const std::vector<TabSpec>& specs, float room) {
+  const Tokens& t = ui.tokens;
+  const float height = t.target.touch_min;
+  TabPlaces places;
+  float x = 0;
+  for (const TabSpec& spec : specs) {
+    // Room for the strong words in both states: a tab keeps its width.
+    const float words = text_width(ui, TypeStyle::strong, label_text(spec.label));
+    const float count = text_width(ui, TypeStyle::body, spec.count);
+    const float width =
+        std::min(room, words + (count > 0 ? t.space.s2 + count : 0) + 2 * t.space.s4);
+    if (x > 0 && x + width > room) {
+      ++places.lines;
+      x = 0;
+    }
+    const float y = static_cast<float>(places.lines - 1) * height;
+    places.of.push_back({{x, y}, {x + width, y + height}});
+    x += width + t.space.s1;
+  }
+  return places;
+}
+
+void draw_tab(Ui& ui, const TabSpec& spec, bool on, const Interaction& state, Rect box) {
+  const Tokens& t = ui.tokens;
+  if (state.hovered && !on) fill(box, t.color(Color::hover));
+  const Rgba ink = t.color(on ? Color::ink : Color::ink_2);
+  const TypeStyle style = on ? TypeStyle::strong : TypeStyle::body;
+  const float y = std::round(box.center().y - t.type(TypeStyle::body).line / 2);
+  const float count =
+      spec.count.empty() ? 0 : t.space.s2 + text_width(ui, TypeStyle::body, spec.count);
+  const float room = box.width() - 2 * t.space.s4 - count;
+  const float end = draw_text(ui, style, {box.min.x + t.space.s4, y}, ink,
+                              ellipsis(ui, style, label_text(spec.label), room + t.space.s1));
+  if (count > 0) draw_text(ui, TypeStyle::body, {end + t.space.s2, y}, ink, spec.count);
+  if (on) fill({{box.min.x, box.max.y - t.tab_bar}, box.max}, t.color(Color::accent));
+  if (state.ring) focus_ring_inside(ui, box);
+}
+
 // One place at the side: icon, word, count at the right.
 bool side_item(Ui& ui, const TabSpec& spec, bool chosen, Rect place) {
   const Tokens& t = ui.tokens;
@@ -251,21 +295,25 @@ NavigationResponse bottom_bar(Ui& ui, const NavigationSpec& spec, Rect place) {
 
 }  // namespace
 
+float tabs_height(Ui& ui, const std::vector<TabSpec>& specs, float width) {
+  const auto lines = static_cast<float>(tab_places(ui, specs, width).lines);
+  return lines * ui.tokens.target.touch_min + ui.tokens.border.hair;
+}
+
 int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen) {
   const Tokens& t = ui.tokens;
   const ImVec2 at = cursor(ui);
-  const float height = t.target.touch_min;
+  const float room = width_left(ui);
+  const TabPlaces places = tab_places(ui, specs, room);
+  const float height = static_cast<float>(places.lines) * t.target.touch_min;
   int pressed = -1;
-  float x = at.x;
   fill({{at.x, at.y + height}, {ui.right, at.y + height + t.border.hair}}, t.color(Color::line));
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const TabSpec& spec = specs[i];
     const bool on = static_cast<int>(i) == chosen;
-    // Room for the strong words in both states: a tab keeps its width.
-    const float words = text_width(ui, TypeStyle::strong, label_text(spec.label));
-    const float count = text_width(ui, TypeStyle::body, spec.count);
-    const float width = words + (count > 0 ? t.space.s2 + count : 0) + 2 * t.space.s4;
-    const Rect box = snapped({{x, at.y}, {x + width, at.y + height}});
+    const Rect& place = places.of[i];
+    const Rect box = snapped(
+        {{at.x + place.min.x, at.y + place.min.y}, {at.x + place.max.x, at.y + place.max.y}});
     const Interaction state = interact(ui, {.label = spec.label,
                                             .role = Role::tab,
                                             .drawn = box,
@@ -275,21 +323,9 @@ int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen) {
                                             .tab_stop = true,
                                             .value = spec.count});
     if (state.clicked) pressed = static_cast<int>(i);
-    if (state.seen) {
-      if (state.hovered && !on) fill(box, t.color(Color::hover));
-      const Rgba ink = t.color(on ? Color::ink : Color::ink_2);
-      const float y = std::round(box.center().y - t.type(TypeStyle::body).line / 2);
-      const float end = draw_text(ui, on ? TypeStyle::strong : TypeStyle::body, {x + t.space.s4, y},
-                                  ink, label_text(spec.label));
-      if (count > 0) draw_text(ui, TypeStyle::body, {end + t.space.s2, y}, ink, spec.count);
-      if (on) {
-        fill({{box.min.x, box.max.y - t.tab_bar}, box.max}, t.color(Color::accent));
-      }
-      if (state.ring) focus_ring_inside(ui, box);
-    }
-    x += width + t.space.s1;
+    if (state.seen) draw_tab(ui, spec, on, state, box);
   }
-  take(ui, {x - at.x, height + t.border.hair});
+  take(ui, {room, height + t.border.hair});
   return pressed;
 }
 

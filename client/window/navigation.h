@@ -13,9 +13,11 @@ struct TabSpec {
   Icon icon = Icon::none;  ///< navigation only
 };
 
-/// A row of tabs 44 high over a rule. The tab pressed this frame, or -1. Left and right move
-/// between them.
+/// A row of tabs 44 high over a rule; where they do not all fit, in two or more. The tab pressed
+/// this frame, or -1. Left and right move between them.
 int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen);
+/// What they take in this width.
+float tabs_height(Ui& ui, const std::vector<TabSpec>& specs, float width);
 
 enum class SyncTone { normal, danger };
 struct SyncLineSpec {

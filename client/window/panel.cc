@@ -64,27 +64,47 @@ float banner_words_height(Ui& ui, const BannerSpec& spec, float width) {
                           width);
 }
 
-// Two buttons side by side, or below each other where the layout is narrow. Which was pressed.
-int two_buttons(Ui& ui, ButtonSpec first, ButtonSpec second, bool flush_right) {
-  int pressed = 0;
-  const Tokens& t = ui.tokens;
-  const bool stack = ui.layout == Layout::narrow;
-  if (stack) first.width = second.width = -1;
-  if (flush_right && !stack) {
-    float width = button_width(ui, first);
-    if (!second.label.empty()) width += t.space.s2 + button_width(ui, second);
-    set_cursor(ui, {std::round(ui.right - width), cursor(ui).y});
+// Buttons side by side, or below each other where there is no room for that.
+struct ButtonPair {
+  ButtonSpec first, second;
+  bool stack = false;
+  float width = 0, height = 0, between = 0;
+
+  ButtonPair(Ui& ui, const ButtonSpec& one, const ButtonSpec& other, float room)
+      : first(one), second(other) {
+    const Tokens& t = ui.tokens;
+    const bool both = !second.label.empty();
+    between = first.flush ? t.space.s4 : t.space.s2;  // the box of a flush one reaches further
+    width = button_width(ui, first) + (both ? between + button_width(ui, second) : 0);
+    stack = both && (ui.layout == Layout::narrow || width > room);
+    if (ui.layout == Layout::narrow || stack) {
+      for (ButtonSpec* spec : {&first, &second}) {
+        if (spec->kind != ButtonKind::words) spec->width = -1;
+      }
+    }
+    const float right_before = ui.right;
+    ui.right = cursor(ui).x + room;
+    height = button_height(ui, first);
+    if (both && stack) height += t.space.s2 + button_height(ui, second);
+    ui.right = right_before;
   }
-  if (button(ui, first)) pressed = 1;
-  if (second.label.empty()) return pressed;
-  if (stack) {
-    gap(ui, t.space.s2);
-  } else {
-    same_line(ui, t.space.s2);
+
+  /// At the cursor, or ending at the right edge. Which was pressed.
+  int draw(Ui& ui, bool flush_right) {
+    int pressed = 0;
+    const Tokens& t = ui.tokens;
+    if (flush_right && !stack) set_cursor(ui, {std::round(ui.right - width), cursor(ui).y});
+    if (button(ui, first)) pressed = 1;
+    if (second.label.empty()) return pressed;
+    if (stack) {
+      gap(ui, t.space.s2);
+    } else {
+      same_line(ui, between);
+    }
+    if (button(ui, second)) pressed = 2;
+    return pressed;
   }
-  if (button(ui, second)) pressed = 2;
-  return pressed;
-}
+};
 
 void titled(Ui& ui, Words title, Words words) {
   const std::string title_and_space = std::string(title) + " ";
@@ -139,20 +159,17 @@ int banner(Ui& ui, const BannerSpec& spec) {
                          .flush = compact};
   const ButtonSpec second{.label = spec.second, .kind = ButtonKind::words, .flush = false};
   const float icon_room = spec.icon == Icon::none ? 0 : t.icon(IconSize::normal) + t.space.s3;
-  float buttons = 0;
-  if (!spec.first.empty()) buttons += button_width(ui, first) + t.space.s3;
-  if (!spec.second.empty()) buttons += button_width(ui, second) + t.space.s2;
   const float inner = width - 2 * t.space.s4 - icon_room;
+  ButtonPair pair(ui, first, second, inner);
+  const float buttons = spec.first.empty() ? 0 : pair.width + t.space.s3;
   // Buttons stand beside the words while those keep half of the room.
-  const bool beside = buttons > 0 && inner - buttons >= inner * 0.5F;
+  const bool beside = buttons > 0 && !pair.stack && inner - buttons >= inner * 0.5F;
   const float words_width = beside ? inner - buttons : inner;
   const float words_height = banner_words_height(ui, spec, words_width);
   const float pad = beside ? t.space.s2 : t.space.s3;
   float height = words_height + 2 * pad + 2 * t.border.hair;
   if (beside) height = std::max(height, t.target.button + 2 * t.px(10) + 2 * t.border.hair);
-  const float below =
-      t.target.button * (ui.layout == Layout::narrow && !spec.second.empty() ? 2.2F : 1);
-  if (buttons > 0 && !beside) height += below - (compact ? t.space.s2 : -t.space.s1);
+  if (buttons > 0 && !beside) height += pair.height - (compact ? t.space.s2 : -t.space.s1);
   const Rect box = snapped({at, {at.x + width, at.y + height}});
   fill_round(box, t.radius.control, t.color(look.fill));
   outline(box, t.radius.control, t.color(look.border), t.border.hair);
@@ -177,7 +194,7 @@ int banner(Ui& ui, const BannerSpec& spec) {
     const IdScope inside(spec.name);
     const float y = beside ? box.center().y - t.target.button / 2 : words_y + words_height;
     set_cursor(ui, {left, std::round(y)});
-    pressed = two_buttons(ui, first, second, beside);
+    pressed = pair.draw(ui, beside);
   }
   ui.right = right_before;
   ui.ground = ground_before;
@@ -213,9 +230,11 @@ int empty_state(Ui& ui, const EmptySpec& spec) {
   gap(ui, t.space.s4);
   const IdScope inside(spec.name);
   const bool solid = spec.first_primary;
-  return two_buttons(
-      ui, {.label = spec.first, .kind = solid ? ButtonKind::primary : ButtonKind::quiet},
-      {.label = spec.second, .kind = solid ? ButtonKind::quiet : ButtonKind::words}, false);
+  ButtonPair pair(ui,
+                  {.label = spec.first, .kind = solid ? ButtonKind::primary : ButtonKind::quiet},
+                  {.label = spec.second, .kind = solid ? ButtonKind::quiet : ButtonKind::words},
+                  width_left(ui));
+  return pair.draw(ui, false);
 }
 
 void heard_line(Ui& ui, std::string_view words, const std::vector<float>& marks, float asked) {

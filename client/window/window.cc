@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/window/drawn_text.h"
 #include "client/window/fonts.h"
 #include "client/window/item_report.h"
 #include "imgui_internal.h"
@@ -113,6 +114,7 @@ void Window::draw_once(const RootView& view, bool again) {
   io.DisplaySize = {std::max(size.x, 1.0F), std::max(size.y, 1.0F)};
   io.DisplayFramebufferScale = {1, 1};
   begin_item_report();
+  begin_drawn_text();
   ImGui::NewFrame();
   // A tap of Alt would take the keyboard to a menu bar, which there is none of.
   for (const ImGuiKey alt : {ImGuiKey_LeftAlt, ImGuiKey_RightAlt}) {
@@ -136,6 +138,7 @@ void Window::draw_once(const RootView& view, bool again) {
   view(ui);
   ImGui::End();
   ImGui::Render();
+  end_drawn_text();
   end_item_report();
   after(ui);
 }

@@ -1,255 +1,118 @@
-// Takes the pictures of the screens that the design is compared with and the README shows: the real
-// app over a store with the sample conversations, in a window that is not there, on a Friday in
-// March 2016. `scripts/screenshots` runs it.
+// Takes pictures of every screen (`scripts/screenshots`), and checks every screen by program.
+//   crosstalk_pictures FOLDER [SIZE [PERCENT [THEME]]]   writes
+//   FOLDER/SCREEN-SIZE-PERCENT-THEME.bmp crosstalk_pictures --check [SIZE] writes nothing, and ends
+//   with 1 when a frame
+//                                                        has something cut, overlapping, pale or
+//                                                        small
 
+#include <array>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
+#include <set>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "client/cli/csv_import.h"
-#include "tests/screens/app_fixture.h"
+#include "tests/pictures/walk.h"
+#include "tests/screens/frame_checks.h"
 
 namespace crosstalk {
 namespace {
 
-constexpr std::string_view kNote =
-    "Sat opposite a housing manager from Bradford. Their agreement with the trust was signed last "
-    "spring and still "
-    "nothing has been shared. A tenant of hers, NHS number 943 476 5919, born 14/03/1948, went "
-    "home from hospital and "
-    "nobody told them. She says the paper was never what stopped it.";
-
-constexpr std::string_view kOtherScripts =
-    "Dywedodd hi nad y cytundeb oedd y rhwystr 👍🏽 ond yr ymddiriedaeth, yn "
-    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch. قالت إن الورق لم يكن العائق أبدا. "
-    "Żółć, ŵyneb, tŷ, 健康と福祉 and a family 👨‍👩‍👧.";
-
 struct Size {
   const char* name;
   float width, height, scale;
-  int text_percent;
 };
-constexpr Size kSizes[] = {
-    {"360", 360, 740, 1, 100},          {"390", 390, 844, 1, 100},    {"768", 768, 1024, 1, 100},
-    {"1280", 1280, 800, 1, 100},        {"1920", 1920, 1080, 1, 100}, {"3840", 3840, 2160, 2, 100},
-    {"200-percent", 1280, 800, 1, 200},
-};
+constexpr std::array kSizes{Size{"360", 360, 740, 1},    Size{"390", 390, 844, 1},
+                            Size{"768", 768, 1024, 1},   Size{"1280", 1280, 800, 1},
+                            Size{"1920", 1920, 1080, 1}, Size{"3840", 3840, 2160, 2}};
+constexpr std::array kPercents{100, 200, 300};
 struct Looks {
   const char* name;
   Theme theme;
 };
-constexpr Looks kLooks[] = {
-    {"light", Theme::light}, {"dark", Theme::dark}, {"contrast", Theme::contrast}};
+constexpr std::array kLooks{Looks{"light", Theme::light}, Looks{"dark", Theme::dark},
+                            Looks{"contrast", Theme::contrast}};
 
-std::string read_all(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+/// Below this width ÷ text size a word of ordinary length does not fit a line, and no promise is
+/// made.
+constexpr float kWidthLeast = 180;
+
+struct Wanted {
+  std::string_view size, percent, theme;
+  bool has(const Size& one, int percents, const Looks& looks) const {
+    return (size.empty() || size == one.name) &&
+           (percent.empty() || percent == std::to_string(percents)) &&
+           (theme.empty() || theme == looks.name);
+  }
+};
+
+bool is_checked(const Size& size, int percent) {
+  return size.width / size.scale * 100 / static_cast<float>(percent) >= kWidthLeast;
 }
 
-class Photographer {
- public:
-  Photographer(std::string folder, const Size& size, const Looks& looks)
-      : folder_(std::move(folder)),
-        size_(size),
-        looks_(looks),
-        scene_({.width = size.width,
-                .height = size.height,
-                .display_scale = size.scale,
-                .text_percent = size.text_percent,
-                .theme = looks.theme,
-                .draws = true}) {}
-
-  bool take(bool all_screens) {
-    if (!fill()) return false;
-    scene_.sync.said.phase = SyncPhase::offline;
-    scene_.sync.said.waiting = 3;
-    scene_.sync.said.offline_since = parse_time("2016-03-18T14:05:00Z");
-    shoot("empty-capture");
-    capture();
-    timeline();
-    actions();
-    if (all_screens) the_rest();
-    return wrote_all_;
+/// Walks every wanted window; `each` is told the name of the window.
+template <typename Each>
+bool walk_all(const Wanted& wanted, const Each& each) {
+  bool good = true;
+  for (const Size& size : kSizes) {
+    for (const int percent : kPercents) {
+      for (const Looks& looks : kLooks) {
+        if (!wanted.has(size, percent, looks)) continue;
+        const std::string name =
+            std::string(size.name) + "-" + std::to_string(percent) + "-" + looks.name;
+        const Looked looked{size.width, size.height, size.scale, percent, looks.theme};
+        good = each(looked, size, percent, name) && good;
+      }
+    }
   }
+  return good;
+}
 
- private:
-  bool fill() {
-    const std::string samples =
-        read_all(std::string(CROSSTALK_SOURCE_DIR) + "/client/samples/conversations.csv");
-    const auto report = import_csv(*scene_.other, samples, [](const std::string& line) {
-      std::fprintf(stderr, "%s\n", line.c_str());
+bool write_pictures(const std::string& folder, const Wanted& wanted) {
+  return walk_all(wanted, [&](const Looked& looked, const Size&, int, const std::string& name) {
+    return walk_through(looked, [&](const std::string& screen, HeadlessPlatform& platform) {
+      const std::string path = folder + "/" + screen + "-" + name + ".bmp";
+      if (platform.save_picture(path)) return true;
+      std::fprintf(stderr, "cannot write %s\n", path.c_str());
+      return false;
     });
-    scene_.tell();
-    return report && report->conversations > 0;
-  }
+  });
+}
 
-  void shoot(const char* screen) {
-    scene_.settle();
-    const std::string path = folder_ + "/" + screen + "-" + size_.name + "-" + looks_.name + ".bmp";
-    if (scene_.platform->save_picture(path)) return;
-    std::fprintf(stderr, "cannot write %s\n", path.c_str());
-    wrote_all_ = false;
-  }
-
-  void capture() {
-    scene_.type(kNote);
-    scene_.click("setting-train");
-    scene_.click("sectors-housing");
-    scene_.click("stance-challenge");
-    scene_.click("link");
-    scene_.click("add-action");
-    if (!scene_.sees("action-what")) scene_.click("add-action-bar");
-    scene_.type("Phone the housing lead");
-    scene_.click("action-by");
-    scene_.type("next Friday");
-    shoot("action-form");
-    scene_.click("action-submit");
-    scene_.click("note");
-    scene_.person().wheel(size_.width / 3, size_.height / 2, 50);
-    shoot("capture");
-    scene_.click("details");
-    shoot("capture-details");
-    scene_.click("details");
-  }
-
-  void timeline() {
-    scene_.click("nav-timeline");
-    shoot("timeline");
-    if (!scene_.sees("note-body"))
-      scene_.click("Joint training changed more than the joint policy");
-    else
-      scene_.click("Joint training changed more than the joint policy");
-    shoot("conversation");
-    scene_.click("back");
-  }
-
-  void actions() {
-    scene_.click("nav-actions");
-    shoot("actions");
-  }
-
-  void the_rest() {
-    scene_.click("nav-messages");
-    shoot("messages");
-    scene_.click("A signed agreement does not make sharing happen");
-    shoot("message");
-    scene_.click("nav-settings");
-    scene_.click("menu");
-    shoot("sync");
-    scene_.click("section-appearance");
-    shoot("appearance");
-    scene_.sync.said = {};
-    scene_.tell();
-    scene_.click("sync-line");
-    scene_.click("section-sync");
-    scene_.click("join");
-    scene_.type("https://hub.example/j/used");
-    scene_.click("join-do");
-    scene_.sync.answer = Result<HubLink>(make_error(ErrorCode::invite_used));
-    scene_.tell();
-    shoot("join");
-    scene_.press(ImGuiKey_Escape);
-    two_versions();
-    other_scripts();
-    failures();
-  }
-
-  /// Welsh, Arabic, emoji and a word longer than a line, where each has to show.
-  void other_scripts() {
-    scene_.click("nav-write");
-    scene_.press(ImGuiMod_Ctrl | ImGuiKey_A);
-    scene_.type(kOtherScripts);
-    shoot("other-scripts-capture");
-    scene_.press(ImGuiMod_Ctrl | ImGuiKey_Enter);
-    scene_.click("nav-timeline");
-    search_for("Llanfair");
-    shoot("other-scripts-timeline");
-    ConversationFilter filter;
-    filter.query = "Llanfair";
-    const auto found = list_conversations(*scene_.other, filter);
-    if (!found || found->empty()) {
-      wrote_all_ = false;
-      return;
-    }
-    scene_.click(found->front().id.text());
-    shoot("other-scripts");
-    scene_.press(ImGuiKey_Escape);
-    scene_.press(ImGuiKey_Escape);
-  }
-
-  void search_for(std::string_view words) {
-    scene_.press(ImGuiMod_Ctrl | ImGuiKey_F);
-    scene_.press(ImGuiMod_Ctrl | ImGuiKey_A);
-    scene_.type(words);
-  }
-
-  void two_versions() {
-    scene_.click("nav-write");
-    ConversationFilter filter;
-    filter.query = "Eighteen";
-    const auto rows = list_conversations(*scene_.other, filter);
-    if (!rows || rows->empty()) return;
-    const Uuid id = rows->front().id;
-    const auto changes = scene_.other->changes_of(id);
-    if (!changes || changes->empty()) return;
-    for (const char* words : {"Eighteen months of work went into the agreement, all signed, and "
-                              "the teams still do not share. Their lesson was "
-                              "that the paper was never the obstacle.",
-                              "Eighteen months on the agreement, all nine partners signed, and the "
-                              "teams still do not share. They asked for a "
-                              "visit in May."}) {
-      Save save = save_of(id, kinds::kConversation, "body", words);
-      save.edits[0].base["body"] = {changes->front().id};
-      if (!scene_.other->save(save)) wrote_all_ = false;
-    }
-    scene_.tell();
-    search_for("Eighteen");
-    scene_.click(id.text());
-    shoot("two-versions-notice");
-    scene_.click("compare");
-    shoot("versions");
-    scene_.press(ImGuiKey_Escape);
-    scene_.press(ImGuiKey_Escape);
-  }
-
-  void failures() {
-    search_for("vanguard");
-    shoot("nothing-found");
-    scene_.click("clear");
-    scene_.writer->full = true;
-    scene_.click("nav-write");
-    scene_.type("They asked for one number to phone.");
-    scene_.click("save");
-    shoot("disk-full");
-  }
-
-  std::string folder_;
-  Size size_;
-  Looks looks_;
-  AppScene scene_;
-  bool wrote_all_ = true;
-};
+bool check(const Wanted& wanted) {
+  int frames = 0, problems = 0;
+  const bool walked = walk_all(
+      wanted, [&](const Looked& looked, const Size& size, int percent, const std::string& name) {
+        if (!is_checked(size, percent)) return true;
+        std::set<std::string> said;  // a fault of one widget shows on many screens
+        return walk_through(looked, [&](const std::string& screen, HeadlessPlatform& platform) {
+          ++frames;
+          for (const std::string& problem :
+               frame_problems(last_frame(platform.size(), looked.scale, platform.pixels()))) {
+            if (!said.insert(problem).second) continue;
+            ++problems;
+            std::printf("%s %s: %s\n", name.c_str(), screen.c_str(), problem.c_str());
+          }
+          return true;
+        });
+      });
+  std::printf("pictures: %d frames looked at, %d problems\n", frames, problems);
+  return walked && frames > 0 && problems == 0;
+}
 
 }  // namespace
 }  // namespace crosstalk
 
-/// crosstalk_pictures FOLDER [SIZE [THEME]]
 int main(int argc, char** argv) {
-  if (argc < 2) {
-    std::fputs("crosstalk_pictures FOLDER [SIZE [THEME]]\n", stderr);
+  const auto argument = [&](int index) {
+    return index < argc ? std::string_view(argv[index]) : std::string_view();
+  };
+  if (argument(1).empty() || argument(1) == "--help") {
+    std::fputs("crosstalk_pictures FOLDER|--check [SIZE [PERCENT [THEME]]]\n", stderr);
     return 2;
   }
-  bool good = true;
-  for (const crosstalk::Size& size : crosstalk::kSizes) {
-    if (argc > 2 && std::string_view(argv[2]) != size.name) continue;
-    for (const crosstalk::Looks& looks : crosstalk::kLooks) {
-      // High contrast is looked at where it is hardest, with large text.
-      const bool wanted = looks.theme != crosstalk::Theme::contrast || size.text_percent > 100;
-      if (argc > 3 ? std::string_view(argv[3]) != looks.name : !wanted) continue;
-      good = crosstalk::Photographer(argv[1], size, looks).take(true) && good;
-    }
-  }
+  const crosstalk::Wanted wanted{argument(2), argument(3), argument(4)};
+  const bool good = argument(1) == "--check"
+                        ? crosstalk::check(wanted)
+                        : crosstalk::write_pictures(std::string(argument(1)), wanted);
   return good ? 0 : 1;
 }

@@ -82,6 +82,7 @@ void head(Ui& ui, const ConversationDetail& detail, ConversationUi& state, const
   const ImVec2 menu_at{right - side, y};
   set_cursor(ui, menu_at);
   const std::string more = named(strings("detail.menu"), "note-more");
+  // Its box reaches into the margin, so that its icon stands at the edge of the words.
   if (button(ui,
              {.label = more, .kind = ButtonKind::words, .icon = Icon::menu, .icon_only = true})) {
     state.menu.open = !state.menu.open;
@@ -219,12 +220,17 @@ void foot(Ui& ui, const ConversationDetail& detail, Rect place, float left) {
   const float right = place.max.x - t.space.s4;
   // Who reads it stands beside the state, or below where there is too little room for all of it.
   const bool below = beside + text_width(ui, TypeStyle::body, detail.readers) > right;
-  const float top = place.center().y - (below && !narrow ? line : line / 2);
+  const float room = right - words_left;
+  const float state_height = text_height(ui, TypeStyle::body, detail.state_words, room, 2);
+  const float top = std::round(place.center().y - (below && !narrow ? line : state_height / 2));
   set_cursor(ui, {left, top});
   icon(ui, mark, detail.state == NoteState::rejected ? Color::danger : Color::ink);
   same_line(ui, t.space.s2);
+  if (narrow) {
+    text(ui, detail.state_words, {.width = room, .lines_max = 2}, "note-state");
+    return;
+  }
   text(ui, detail.state_words, {.width = -1}, "note-state");
-  if (narrow) return;
   const float x = below ? words_left : beside;
   set_cursor(ui, {x, below ? top + line : top});
   text(ui, detail.readers, {.color = Color::ink_2, .width = right - x, .lines_max = 1});

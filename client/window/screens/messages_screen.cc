@@ -59,6 +59,7 @@ bool message_row(Ui& ui, const HeardCard& card, bool tab_stop) {
     if (state.ring) focus_ring_inside(ui, box);
     const float inner = message_width(ui, width);
     const Column column(ui, {at.x + list_padding(ui), at.y + t.px(14)}, inner);
+    const IdScope inside(card.id.text());
     text(ui, card.text, {.style = TypeStyle::strong, .width = inner});
     gap(ui, t.px(8));
     heard_line(ui, card.times, card.marks, inner);

@@ -65,25 +65,48 @@ void version_card(Ui& ui, const VersionView& version, TextEditor& text_shown, st
   }
 }
 
-void foot(Ui& ui, Rect place, float margin, const TextEditor& keep, const Strings& strings,
-          VersionsIntents& out) {
+/// The two buttons at the foot, one above the other where there is no room for both.
+struct FootButtons {
+  ButtonSpec keep, later;
+  bool stack = false;
+  float height = 0;
+
+  FootButtons(Ui& ui, float room, bool off, const Strings& strings) {
+    const Tokens& t = ui.tokens;
+    const bool compact = is_compact(ui);
+    keep = {.label = named(strings("versions.keep"), "keep-text"),
+            .kind = ButtonKind::primary,
+            .keys = compact ? "" : "Ctrl+Enter",
+            .off = off};
+    later = {.label = named(strings("versions.later"), "decide-later"),
+             .keys = compact ? "" : "Esc"};
+    stack = button_width(ui, keep) + t.space.s2 + button_width(ui, later) > room;
+    if (stack) keep.width = later.width = -1;
+    const float one = t.target.button;
+    height = std::max(t.text_px(kBarHeight), stack ? 2 * one + 3 * t.space.s2 : 0);
+  }
+};
+
+void foot(Ui& ui, Rect place, float margin, FootButtons& buttons, VersionsIntents& out) {
   const Tokens& t = ui.tokens;
   const Area bar(ui, "versions-bar", place,
-                 {.fill = Color::surface, .scrolls = false, .line_top = true});
-  const bool compact = is_compact(ui);
-  const std::string keep_label = named(strings("versions.keep"), "keep-text");
-  const std::string later_label = named(strings("versions.later"), "decide-later");
-  const ButtonSpec keep_spec{.label = keep_label,
-                             .kind = ButtonKind::primary,
-                             .keys = compact ? "" : "Ctrl+Enter",
-                             .off = keep.blank()};
-  const ButtonSpec later_spec{.label = later_label, .keys = compact ? "" : "Esc"};
+                 {.fill = Color::surface,
+                  .padding_x = buttons.stack ? margin : 0,
+                  .padding_y = buttons.stack ? t.space.s2 : 0,
+                  .scrolls = false,
+                  .line_top = true});
+  if (buttons.stack) {
+    if (button(ui, buttons.later)) out.later = true;
+    gap(ui, t.space.s2);
+    if (button(ui, buttons.keep)) out.keep = true;
+    return;
+  }
   const float y = place.center().y - t.target.button / 2;
-  const float x = place.max.x - margin - button_width(ui, keep_spec);
-  set_cursor(ui, {x - t.space.s2 - button_width(ui, later_spec), y});
-  if (button(ui, later_spec)) out.later = true;
+  const float x = place.max.x - margin - button_width(ui, buttons.keep);
+  set_cursor(ui, {x - t.space.s2 - button_width(ui, buttons.later), y});
+  if (button(ui, buttons.later)) out.later = true;
   set_cursor(ui, {x, y});
-  if (button(ui, keep_spec)) out.keep = true;
+  if (button(ui, buttons.keep)) out.keep = true;
 }
 
 }  // namespace
@@ -95,7 +118,8 @@ VersionsIntents draw_versions(Ui& ui, const TwoVersionsView& view, VersionsUi& s
   prepare(view, state);
   const bool compact = is_compact(ui);
   const float margin = compact ? t.space.s4 : t.space.s6;
-  const auto parts = cut_bottom(place, t.text_px(kBarHeight));
+  FootButtons buttons(ui, place.width() - 2 * margin, state.keep.blank(), strings);
+  const auto parts = cut_bottom(place, buttons.height);
   {
     const Area area(ui, "versions", parts.rest, {.padding_x = margin, .padding_y = t.space.s4});
     text(ui, strings("versions.title"), {.style = TypeStyle::heading}, "screen-title");
@@ -132,7 +156,7 @@ VersionsIntents draw_versions(Ui& ui, const TwoVersionsView& view, VersionsUi& s
     text(ui, strings("versions.joined"),
          {.color = Color::ink_2, .width = std::min(width_left(ui), t.measure)});
   }
-  foot(ui, parts.first, margin, state.keep, strings, out);
+  foot(ui, parts.first, margin, buttons, out);
   if (shortcut(ui, ImGuiMod_Ctrl | ImGuiKey_Enter) && !state.keep.blank()) out.keep = true;
   if (shortcut(ui, ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_1)) out.start_from = 0;
   if (shortcut(ui, ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_2)) out.start_from = 1;

@@ -1,0 +1,301 @@
+#include "tests/pictures/walk.h"
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "client/cli/csv_import.h"
+#include "client/window/gallery.h"
+
+namespace crosstalk {
+namespace {
+
+constexpr std::string_view kTraining = "Joint training changed more than the joint policy";
+constexpr std::string_view kNote =
+    "Sat opposite a housing manager from Bradford. Their agreement with the trust was signed last "
+    "spring and still "
+    "nothing has been shared. A tenant of hers, NHS number 943 476 5919, born 14/03/1948, went "
+    "home from hospital and "
+    "nobody told them. She says the paper was never what stopped it.";
+
+constexpr std::string_view kOtherScripts =
+    "Dywedodd hi nad y cytundeb oedd y rhwystr 👍🏽 ond yr ymddiriedaeth, yn "
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch. قالت إن الورق لم يكن العائق أبدا. "
+    "Żółć, ŵyneb, tŷ, 健康と福祉 and a family 👨‍👩‍👧.";
+
+std::string read_all(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// Where on a screen the wheel is turned.
+struct Reach {
+  float x = 0.5F, y = 0.5F;
+};
+
+class Walker {
+ public:
+  Walker(const Looked& looked, Shot shot)
+      : looked_(looked),
+        shot_(std::move(shot)),
+        scene_({.width = looked.width,
+                .height = looked.height,
+                .display_scale = looked.scale,
+                .text_percent = looked.text_percent,
+                .theme = looked.theme,
+                .draws = looked.draws}) {}
+
+  bool walk() {
+    scene_.sync.said.phase = SyncPhase::offline;
+    scene_.sync.said.waiting = 3;
+    scene_.sync.said.offline_since = parse_time("2016-03-18T14:05:00Z");
+    empty_places();
+    if (!fill()) return false;
+    capture();
+    timeline();
+    actions();
+    messages();
+    settings();
+    joining();
+    two_versions();
+    other_scripts();
+    failures();
+    return good_;
+  }
+
+ private:
+  bool fill() {
+    const std::string samples =
+        read_all(std::string(CROSSTALK_SOURCE_DIR) + "/client/samples/conversations.csv");
+    const auto report = import_csv(*scene_.other, samples, [](const std::string& line) {
+      std::fprintf(stderr, "%s\n", line.c_str());
+    });
+    scene_.tell();
+    return report && report->conversations > 0;
+  }
+
+  void shoot(const std::string& screen) {
+    scene_.person().wait(0.3);  // what fades in has come
+    scene_.settle();
+    if (wanted_) wanted_ = shot_(screen, *scene_.platform);
+  }
+
+  /// The screen, and once more where it was scrolled down.
+  void shoot_both(const std::string& screen, Reach reach = {}) {
+    shoot(screen);
+    turn(reach, -8);
+    shoot(screen + "-below");
+    turn(reach, 60);
+  }
+
+  void turn(Reach reach, float lines) {
+    scene_.person().wheel(looked_.width * reach.x, looked_.height * reach.y, lines);
+    scene_.settle();
+  }
+
+  void click(std::string_view name) {
+    if (scene_.click(name)) return;
+    std::fprintf(stderr, "walk: cannot click %s (%.0f x %.0f, %d %%)\n", std::string(name).c_str(),
+                 looked_.width, looked_.height, looked_.text_percent);
+    good_ = false;
+  }
+  /// Turns a long list until the row is there, for rows out of sight are not drawn.
+  void click_row(std::string_view name, Reach reach) {
+    for (int turns = 0; turns < 60 && !scene_.sees(name); ++turns) turn(reach, -2);
+    click(name);
+  }
+  void click_if(std::string_view name) {
+    if (scene_.sees(name)) click(name);
+  }
+
+  void empty_places() {
+    shoot("empty-capture");
+    for (const char* place : {"timeline", "actions", "messages"}) {
+      click(std::string("nav-") + place);
+      shoot(std::string("empty-") + place);
+    }
+    click("nav-write");
+  }
+
+  void capture() {
+    click("note");
+    scene_.type(kNote);
+    click("setting-train");
+    if (!scene_.sees("sectors-housing")) click("sectors-more");
+    click("sectors-housing");
+    click("stance-challenge");
+    click("link");
+    scene_.click("add-action");
+    if (!scene_.sees("action-what")) click("add-action-bar");
+    scene_.type("Phone the housing lead");
+    click("action-by");
+    scene_.type("next Friday");
+    shoot("action-form");
+    click("action-submit");
+    click("note");
+    turn({0.33F, 0.5F}, 60);
+    shoot_both("capture", {0.33F, 0.5F});
+    click("details");
+    shoot_both("capture-details", {0.33F, 0.5F});
+    click("details");
+  }
+
+  void timeline() {
+    click("nav-timeline");
+    shoot_both("timeline", {0.2F, 0.6F});
+    click_row(kTraining, {0.2F, 0.6F});
+    shoot_both("conversation", {0.6F, 0.6F});
+    click("note-more");
+    shoot("conversation-menu");
+    scene_.press(ImGuiKey_Escape);
+    scene_.click("back");
+  }
+
+  void actions() {
+    click("nav-actions");
+    shoot_both("actions", {0.3F, 0.6F});
+  }
+
+  void messages() {
+    click("nav-messages");
+    shoot_both("messages", {0.3F, 0.6F});
+    click_row("A signed agreement does not make sharing happen", {0.3F, 0.6F});
+    shoot_both("message", {0.4F, 0.6F});
+    scene_.click("back");
+  }
+
+  /// One page on a phone, a section at a time elsewhere.
+  void settings() {
+    scene_.click("nav-settings");
+    scene_.click("menu");
+    shoot_both("settings", {0.6F, 0.6F});
+    for (const char* section : {"appearance", "writing", "language", "help"}) {
+      const std::string name = std::string("section-") + section;
+      if (!scene_.sees(name)) continue;
+      click(name);
+      shoot_both(std::string("settings-") + section, {0.6F, 0.6F});
+    }
+    turn({}, -60);
+    shoot("settings-end");
+    turn({}, 60);
+  }
+
+  void joining() {
+    scene_.sync.said = {};
+    scene_.tell();
+    click_if("section-sync");
+    click("join");
+    scene_.type("https://hub.example/j/used");
+    shoot("join");
+    click("join-do");
+    scene_.sync.answer = Result<HubLink>(make_error(ErrorCode::invite_used));
+    scene_.tell();
+    shoot("join-turned-down");
+    scene_.press(ImGuiKey_Escape);
+    click_if("back");
+  }
+
+  void search_for(std::string_view words) {
+    scene_.press(ImGuiMod_Ctrl | ImGuiKey_F);
+    scene_.press(ImGuiMod_Ctrl | ImGuiKey_A);
+    scene_.type(words);
+  }
+
+  std::optional<Uuid> found(const char* words) {
+    ConversationFilter filter;
+    filter.query = words;
+    const auto rows = list_conversations(*scene_.other, filter);
+    if (rows && !rows->empty()) return rows->front().id;
+    std::fprintf(stderr, "walk: no note with %s\n", words);
+    good_ = false;
+    return std::nullopt;
+  }
+
+  void two_versions() {
+    const auto id = found("Eighteen");
+    if (!id) return;
+    const auto changes = scene_.other->changes_of(*id);
+    if (!changes || changes->empty()) {
+      good_ = false;
+      return;
+    }
+    for (const char* words : {"Eighteen months of work went into the agreement, all signed, and "
+                              "the teams still do not share. Their lesson was "
+                              "that the paper was never the obstacle.",
+                              "Eighteen months on the agreement, all nine partners signed, and the "
+                              "teams still do not share. They asked for a "
+                              "visit in May."}) {
+      Save save = save_of(*id, kinds::kConversation, "body", words);
+      save.edits[0].base["body"] = {changes->front().id};
+      if (!scene_.other->save(save)) good_ = false;
+    }
+    scene_.tell();
+    search_for("Eighteen");
+    click_row(id->text(), {0.2F, 0.6F});
+    shoot("two-versions-notice");
+    click("compare");
+    shoot_both("versions", {0.5F, 0.6F});
+    scene_.press(ImGuiKey_Escape);
+    scene_.press(ImGuiKey_Escape);
+  }
+
+  /// Welsh, Arabic, emoji and a word longer than a line, where each has to show.
+  void other_scripts() {
+    click("nav-write");
+    click("note");
+    scene_.press(ImGuiMod_Ctrl | ImGuiKey_A);
+    scene_.type(kOtherScripts);
+    shoot("other-scripts-capture");
+    scene_.press(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    shoot("saved");
+    click("nav-timeline");
+    search_for("Llanfair");
+    shoot("other-scripts-timeline");
+    if (const auto id = found("Llanfair")) click_row(id->text(), {0.2F, 0.6F});
+    shoot_both("other-scripts", {0.6F, 0.6F});
+    scene_.press(ImGuiKey_Escape);
+    scene_.press(ImGuiKey_Escape);
+  }
+
+  void failures() {
+    search_for("vanguard");
+    shoot("nothing-found");
+    click_if("clear");
+    scene_.writer->full = true;
+    click("nav-write");
+    scene_.type("They asked for one number to phone.");
+    click("save");
+    shoot_both("disk-full", {0.33F, 0.5F});
+  }
+
+  Looked looked_;
+  Shot shot_;
+  AppScene scene_;
+  bool good_ = true, wanted_ = true;
+};
+
+/// All widgets in all their states.
+bool walk_gallery(const Looked& looked, const Shot& shot) {
+  HeadlessPlatform platform(looked.width, looked.height, looked.scale, looked.draws);
+  Gallery gallery;
+  Window window(platform, {.theme = looked.theme, .text_percent = looked.text_percent});
+  Person person(window, platform, [&](Ui& ui) { gallery.draw(ui); });
+  bool wanted = shot("gallery", platform);
+  for (const char* below : {"gallery-below", "gallery-further"}) {
+    person.wheel(looked.width / 2, looked.height / 2, -12);
+    person.settle();
+    wanted = wanted && shot(below, platform);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool walk_through(const Looked& looked, const Shot& shot) {
+  const bool walked = Walker(looked, shot).walk();
+  return walk_gallery(looked, shot) && walked;
+}
+
+}  // namespace crosstalk
