@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "client/languages/languages.h"
+
 namespace crosstalk {
 
 Save save_of(const Uuid& record, std::string_view kind, const std::string& field, Json value) {
@@ -57,6 +59,12 @@ void Desk::keep_preferences(const Preferences& changed) {
     write(KeepSetting{setting.name, setting.value});
   }
   preferences = changed;
+}
+
+void Desk::speak(std::string_view language) {
+  if (strings.language() == language) return;
+  strings = strings_of(language);
+  data_changed();
 }
 
 void Desk::say(std::string words, Icon icon, std::function<void()> undo) {

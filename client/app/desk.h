@@ -44,7 +44,7 @@ class Desk {
   explicit Desk(DeskParts parts);
 
   const DeskParts parts;
-  const Strings& strings;
+  Strings strings;  // in the language in use; assigned anew when the person chooses another
   Preferences preferences;
   Vocabulary vocabulary;
   std::vector<ActionView> actions;
@@ -63,6 +63,8 @@ class Desk {
   /// Saves, and says so in a toast; `undo` is the save that takes it back (no edits: it cannot be).
   void change(Save save, std::string words, Icon icon, Save undo = {});
   void keep_preferences(const Preferences& changed);
+  /// From the next frame on everything is said in this language.
+  void speak(std::string_view language);
   /// Shows a toast at the next frame; `undo` is called when the person takes it back.
   void say(std::string words, Icon icon, std::function<void()> undo = {});
   bool can_undo() const { return toast.shown_s >= 0 && static_cast<bool>(undo_); }

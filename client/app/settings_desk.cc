@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "client/languages/languages.h"
 #include "client/window/screens/theme_choice.h"
 
 namespace crosstalk {
@@ -22,6 +23,8 @@ void SettingsDesk::open_join() { join_.open(desk_.parts.device_name); }
 void SettingsDesk::rebuild() {
   const Store& store = desk_.parts.store;
   view_.preferences = desk_.preferences;
+  view_.language = desk_.strings.language();
+  view_.languages = language_choices(view_.language);
   view_.folder = desk_.parts.folder;
   view_.key_source = desk_.parts.key_source;
   if (const auto status = store.sync_status()) {
@@ -72,7 +75,9 @@ void SettingsDesk::save_as_file(const RejectedView& rejected) {
 void SettingsDesk::apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes) {
   if (intents.section) section_ = *intents.section;
   if (intents.preferences) {
+    const bool other_language = intents.preferences->language != desk_.preferences.language;
     desk_.keep_preferences(*intents.preferences);
+    if (other_language) desk_.speak(desk_.preferences.language);
     ui.wanted_theme = theme_of(desk_.preferences.theme, system_theme());
     ui.wanted_text_percent = desk_.preferences.text_percent;
   }

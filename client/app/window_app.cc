@@ -12,6 +12,7 @@
 #include "client/app/app.h"
 #include "client/app/local_zone.h"
 #include "client/app/session.h"
+#include "client/languages/languages.h"
 #include "client/window/gallery.h"
 #include "client/window/screens/theme_choice.h"
 #include "client/window/sdl_platform.h"
@@ -49,6 +50,16 @@ std::string machine_name() {
 std::string home_folder(const std::string& otherwise) {
   const char* home = std::getenv("HOME");
   return home != nullptr && home[0] == '/' ? home : otherwise;
+}
+
+/// What CROSSTALK_LANGUAGE says, for translators and tests; else what the person chose; else the
+/// desktop's.
+std::string language_of(const Store& store) {
+  const char* const asked = std::getenv("CROSSTALK_LANGUAGE");
+  if (asked != nullptr && *asked != '\0') return asked;
+  const auto preferences = read_preferences(store);
+  const bool chosen = preferences && !preferences->language.empty();
+  return chosen ? preferences->language : desktop_language();
 }
 
 int say(const Error& error) {
@@ -96,7 +107,7 @@ int run_window(const std::string& folder) {
                .writer = writer,
                .sync = *sync,
                .zone = local_zone(),
-               .strings = Strings(),
+               .strings = strings_of(language_of(opened.store())),
                .folder = opened.folder(),
                .key_source = std::string(opened.key_source()),
                .file_folder = home_folder(opened.folder()),

@@ -42,7 +42,7 @@ Result<Preferences> read_preferences(const Store& store) {
   if (visibility->value_or("") == "team") preferences.visibility = "team";
   const auto language = store.setting("language");
   if (!language) return language.error();
-  preferences.language = language->value_or("en");
+  preferences.language = language->value_or("");
   return preferences;
 }
 

@@ -16,7 +16,7 @@ struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
   int text_percent = 100;           // one of 100, 125, 150, 200, 250, 300
   std::string visibility = "mine";  // of new notes: what the last one had
-  std::string language = "en";
+  std::string language;             // BCP 47; empty: that of the desktop
   bool operator==(const Preferences&) const = default;
 };
 

@@ -11,6 +11,12 @@ namespace crosstalk {
 
 enum class SettingsSection { sync, appearance, writing, language, help };
 
+/// A language that the window can speak.
+struct LanguageChoice {
+  std::string code;  ///< BCP 47
+  std::string name;  ///< in itself: "English", "Cymraeg"
+};
+
 /// A note that has not left this device yet.
 struct WaitingRow {
   Uuid id;
@@ -26,6 +32,8 @@ struct SettingsView {
   std::vector<RejectedView> rejected;
   std::vector<WaitingRow> waiting;  // newest first, at most twenty
   Preferences preferences;
+  std::vector<LanguageChoice> languages;
+  std::string language;  // the one in use
   std::string folder, key_source;
 };
 

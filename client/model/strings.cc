@@ -24,47 +24,7 @@ void put_values(std::string& text, std::initializer_list<std::string_view> value
 
 }  // namespace
 
-Plural plural_english(std::int64_t count) { return count == 1 ? Plural::one : Plural::other; }
-
-Plural plural_welsh(std::int64_t count) {
-  switch (count) {
-    case 0:
-      return Plural::zero;
-    case 1:
-      return Plural::one;
-    case 2:
-      return Plural::two;
-    case 3:
-      return Plural::few;
-    case 6:
-      return Plural::many;
-    default:
-      return Plural::other;
-  }
-}
-
-std::vector<std::string> missing_keys(const Catalogue& catalogue) {
-  std::vector<std::string> missing;
-  for (const EnglishText& entry : kEnglish) {
-    const auto found = catalogue.entries.find(entry.key);
-    if (found == catalogue.entries.end() || !found->second.contains(Plural::other)) {
-      missing.emplace_back(entry.key);
-    }
-  }
-  return missing;
-}
-
-std::vector<std::string> unknown_keys(const Catalogue& catalogue) {
-  std::vector<std::string> unknown;
-  for (const auto& [key, forms] : catalogue.entries) {
-    bool known = false;
-    for (const EnglishText& entry : kEnglish) known = known || entry.key == key;
-    if (!known) unknown.push_back(key);
-  }
-  return unknown;
-}
-
-Strings::Strings() : plural_(plural_english), forms_(kEnglish.size()) {
+Strings::Strings() : rule_(plural_rule("en")), forms_(kEnglish.size()) {
   for (std::size_t index = 0; index < kEnglish.size(); ++index) {
     const EnglishText& entry = kEnglish[index];
     Forms& forms = forms_[index];
@@ -75,7 +35,7 @@ Strings::Strings() : plural_(plural_english), forms_(kEnglish.size()) {
 
 Strings::Strings(const Catalogue& catalogue) : Strings() {
   language_ = catalogue.language;
-  if (catalogue.plural != nullptr) plural_ = catalogue.plural;
+  rule_ = plural_rule(catalogue.language);
   for (std::size_t index = 0; index < kEnglish.size(); ++index) {
     const auto found = catalogue.entries.find(kEnglish[index].key);
     if (found == catalogue.entries.end() || !found->second.contains(Plural::other)) continue;
@@ -98,7 +58,7 @@ std::string Strings::fill(TextKey key, std::initializer_list<std::string_view> v
 std::string Strings::count(TextKey key, std::int64_t count,
                            std::initializer_list<std::string_view> values) const {
   const Forms& forms = forms_[key.index()];
-  const std::string& chosen = forms[at(plural_(count))];
+  const std::string& chosen = forms[at(rule_.form(count))];
   std::string text = chosen.empty() ? forms[at(Plural::other)] : chosen;
   if (const auto slot = text.find("{n}"); slot != std::string::npos) {
     text.replace(slot, 3, number(count));
@@ -112,7 +72,7 @@ std::string Strings::number(std::int64_t count) const {
   const std::size_t first = digits[0] == '-' ? 1 : 0;
   for (std::size_t end = digits.size(); end > first + 3;) {
     end -= 3;
-    digits.insert(end, ",");
+    digits.insert(end, (*this)("number.thousands"));
   }
   return digits;
 }

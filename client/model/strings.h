@@ -4,12 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "client/model/catalogue.h"
 #include "client/model/strings_table.h"
 
 namespace crosstalk {
@@ -35,27 +34,6 @@ class TextKey {
   std::size_t index_;
 };
 
-/// The plural categories of Unicode CLDR. English uses `one` and `other`, Welsh all six.
-enum class Plural { zero, one, two, few, many, other, count };
-
-/// A language as a translator writes it: for each key of the table one form, or as many as its
-/// plurals need. Keys that it lacks are shown in English.
-struct Catalogue {
-  std::string language;  // BCP 47: "cy"
-  std::string name;      // in itself: "Cymraeg"
-  Plural (*plural)(std::int64_t count) = nullptr;
-  std::map<std::string, std::map<Plural, std::string>, std::less<>> entries;
-};
-
-/// CLDR's rules for the languages this is made ready for.
-Plural plural_english(std::int64_t count);
-Plural plural_welsh(std::int64_t count);
-
-/// The keys of the table that a catalogue has no form for, and those of its own that the table does
-/// not have.
-std::vector<std::string> missing_keys(const Catalogue& catalogue);
-std::vector<std::string> unknown_keys(const Catalogue& catalogue);
-
 /// Everything that the window says, in one language. Cheap to pass by reference; immutable.
 class Strings {
  public:
@@ -70,13 +48,13 @@ class Strings {
   /// The form for `count`, with `{n}` replaced by the count ("1,204") and `{0}` … by the values.
   std::string count(TextKey key, std::int64_t count,
                     std::initializer_list<std::string_view> values = {}) const;
-  /// "1,204".
+  /// "1,204", with the sign between thousands that the language uses.
   std::string number(std::int64_t count) const;
 
  private:
   using Forms = std::array<std::string, static_cast<std::size_t>(Plural::count)>;
   std::string language_ = "en";
-  Plural (*plural_)(std::int64_t) = nullptr;
+  PluralRule rule_;
   std::vector<Forms> forms_;
 };
 

@@ -440,9 +440,8 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
      "note."},
     {"settings.visibility.mine", "You and the coordinators"},
     {"settings.visibility.team", "Everyone in the space"},
-    {"settings.language.english", "English"},
     {"settings.language_sentence",
-     "More languages come as somebody who speaks them writes them down."},
+     "The window changes at once. What you and others wrote stays as it is."},
     {"settings.keys", "Keys"},
     {"settings.data", "Your data"},
     {"settings.folder", "Data folder"},
@@ -503,6 +502,7 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
     {"failure.too_large", "This text is too long to keep"},
     {"failure.too_large_next", "Split it in two. A note may be up to 16 MB."},
 
+    {"number.thousands", ","},
     {"date.monday", "Monday"},
     {"date.tuesday", "Tuesday"},
     {"date.wednesday", "Wednesday"},

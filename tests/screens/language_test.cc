@@ -7,22 +7,6 @@
 namespace crosstalk {
 namespace {
 
-/// Every text in brackets, a third longer: what is shown without them was never given to a
-/// translator.
-Catalogue bracketed() {
-  Catalogue catalogue{
-      .language = "qps", .name = "Bracketed", .plural = plural_english, .entries = {}};
-  for (const EnglishText& entry : kEnglish) {
-    const auto wrapped = [](std::string_view text) {
-      return "[" + std::string(text) + std::string(text.size() / 3, '~') + "]";
-    };
-    auto& forms = catalogue.entries[std::string(entry.key)];
-    forms[Plural::one] = wrapped(entry.one);
-    forms[Plural::other] = wrapped(entry.other.empty() ? entry.one : entry.other);
-  }
-  return catalogue;
-}
-
 /// Words on the screen that are no translator's: the core vocabulary, the person's own, keys,
 /// numbers and signs.
 bool foreign(const ReportedItem& item) {
@@ -44,7 +28,7 @@ std::vector<std::string> untranslated(AppScene& scene) {
 }
 
 TEST_CASE("a second language covers every key, and every screen speaks it") {
-  const Catalogue catalogue = bracketed();
+  const Catalogue catalogue = pseudo_catalogue();
   CHECK(missing_keys(catalogue).empty());
   AppScene scene({.strings = Strings(catalogue)});
   for (const char* place : {"nav-write", "nav-timeline", "nav-actions", "nav-messages"}) {
@@ -55,6 +39,20 @@ TEST_CASE("a second language covers every key, and every screen speaks it") {
       CHECK(words.empty());
     }
   }
+}
+
+TEST_CASE("a language is chosen in the settings, speaks at once, and is kept") {
+  AppScene scene({.strings = Strings(pseudo_catalogue())});
+  scene.click("nav-settings");
+  scene.click("section-language");
+  const ReportedItem* pseudo = scene.person().find("language-qps-ploc");
+  REQUIRE(pseudo != nullptr);
+  CHECK(pseudo->checked);
+  CHECK(scene.click("language-en"));
+  CHECK(scene.sees("Settings"));
+  CHECK(scene.sees("New note"));
+  CHECK(scene.store->setting("language"));
+  CHECK((*scene.store->setting("language")).value_or("") == "en");
 }
 
 }  // namespace

@@ -128,12 +128,19 @@ void writing(Ui& ui, const SettingsView& view, const Strings& strings, SettingsI
   out.preferences->visibility = chosen == 1 ? "team" : "mine";
 }
 
-void language(Ui& ui, const Strings& strings) {
+void language(Ui& ui, const SettingsView& view, const Strings& strings, SettingsIntents& out) {
   const Tokens& t = ui.tokens;
-  choices(ui, {{std::string(strings("settings.language.english")), "language-en", true}});
+  std::vector<Choice> languages;
+  for (const LanguageChoice& one : view.languages) {
+    languages.push_back({one.name, "language-" + one.code, one.code == view.language});
+  }
+  const int chosen = choices(ui, languages);
   gap(ui, t.space.s3);
   text(ui, strings("settings.language_sentence"),
        {.color = Color::ink_2, .width = std::min(width_left(ui), t.px(560))});
+  if (chosen < 0) return;
+  out.preferences = view.preferences;
+  out.preferences->language = view.languages[static_cast<std::size_t>(chosen)].code;
 }
 
 void help(Ui& ui, const Strings& strings) {
@@ -166,7 +173,7 @@ void section_body(Ui& ui, const SettingsView& view, SettingsSection section, con
       writing(ui, view, strings, out);
       break;
     case SettingsSection::language:
-      language(ui, strings);
+      language(ui, view, strings, out);
       break;
     case SettingsSection::help:
       help(ui, strings);
