@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
     case crosstalk::CommandFace::verb:
       return answer.exit_code;
     case crosstalk::CommandFace::window:
-      return crosstalk::run_window(answer.folder);
+      return crosstalk::run_window(answer.folder, answer.join_link);
     case crosstalk::CommandFace::gallery:
       return crosstalk::run_gallery();
     case crosstalk::CommandFace::kiosk:

@@ -21,6 +21,9 @@ bool all_base64url(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_base64url);
 }
 
+/// The scheme for which the desktop starts the program.
+constexpr std::string_view kOpeningScheme = "crosstalk:";
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -101,6 +104,9 @@ bool is_loopback_host(std::string_view host) {
 
 Result<JoinLink> parse_join_link(std::string_view text) {
   std::string_view rest = without_wrapping(text);
+  if (lower(rest.substr(0, kOpeningScheme.size())) == kOpeningScheme) {
+    rest.remove_prefix(kOpeningScheme.size());
+  }
   if (rest.empty()) return invalid("There is no link: paste the one that you were sent.");
   const auto scheme_end = rest.find("://");
   if (scheme_end == std::string_view::npos) {

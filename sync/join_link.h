@@ -15,9 +15,10 @@ struct JoinLink {
   std::string pin;  // base64url SHA-256 of the certificate's public key, 43 characters; empty: none
 };
 
-/// Reads a link as a person pastes it: spaces around it and `<…>` are passed over, scheme and host
-/// are in any case. Errors: `invalid-link` with words that say what is wrong with it,
-/// `insecure-link` for plain HTTP to anything but loopback.
+/// Reads a link as a person pastes it: spaces around it and `<…>` are passed over, and the
+/// `crosstalk:` before it with which a page opens the program; scheme and host are in any case.
+/// Errors: `invalid-link` with words that say what is wrong with it, `insecure-link` for plain HTTP
+/// to anything but loopback.
 Result<JoinLink> parse_join_link(std::string_view text);
 
 /// The link again, for the hub's `invite`.

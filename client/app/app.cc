@@ -93,6 +93,7 @@ void App::draw(Ui& ui) {
   if (data_changed_.exchange(false)) desk_.data_changed();
   desk_.take_answers();
   desk_.refresh();
+  take_offered_link();
   keys(ui);
   const Strings& strings = desk_.strings;
   line_ = sync_line(desk_.parts.sync.state(), desk_.now(), desk_.parts.zone, strings);
@@ -138,6 +139,17 @@ void App::draw(Ui& ui) {
   else if (desk_.place == Place::write)
     above.max.y -= ui.tokens.text_px(kBarHeight);
   desk_.draw_toast(ui, above);
+}
+
+void App::take_offered_link() {
+  if (looked_for_link_ == desk_.data) return;
+  looked_for_link_ = desk_.data;
+  const auto link = desk_.parts.store.setting(kOfferedLink);
+  if (!link || link->value_or("").empty()) return;
+  desk_.write(KeepSetting{std::string(kOfferedLink), ""});
+  settings_.show(SettingsSection::sync);
+  settings_.open_join(**link);
+  go(Place::settings);
 }
 
 /// A change that could not be saved stands above the screen until it is closed: it is never a

@@ -11,6 +11,10 @@
 
 namespace crosstalk {
 
+/// The setting under which a join link waits that was opened from outside (`--join`, a page of the
+/// hub): the window asks about it and takes it out.
+inline constexpr std::string_view kOfferedLink = "offered_link";
+
 /// Everything in the window: navigation, the screen of the chosen place, toast, dialogs, keys.
 /// Window thread, but for `post_data_changed`.
 class App {
@@ -31,6 +35,7 @@ class App {
   void edit_note(const Uuid& note);
   void draw_place(Ui& ui, Rect room, const SyncLineSpec& sync);
   void draw_failure(Ui& ui, Rect& room);
+  void take_offered_link();
   bool close();
 
   Desk desk_;
@@ -41,6 +46,7 @@ class App {
   SettingsDesk settings_;
   SyncLine line_;
   std::atomic<bool> data_changed_{false};
+  std::uint64_t looked_for_link_ = 0;
 };
 
 }  // namespace crosstalk

@@ -18,7 +18,10 @@ constexpr std::int64_t kCountedMax = 5000;
 
 SettingsDesk::SettingsDesk(Desk& desk) : desk_(desk) {}
 
-void SettingsDesk::open_join() { join_.open(desk_.parts.device_name); }
+void SettingsDesk::open_join(const std::string& link) {
+  join_.open(desk_.parts.device_name);
+  if (!link.empty()) join_.link.set_text(link);
+}
 
 void SettingsDesk::rebuild() {
   const Store& store = desk_.parts.store;

@@ -21,7 +21,8 @@ class SettingsDesk {
   /// Draws the join dialog, whatever the place, and takes its answers.
   void draw_dialogs(Ui& ui);
   void show(SettingsSection section) { section_ = section; }
-  void open_join();
+  /// Asks whether to join; `link`: with this one.
+  void open_join(const std::string& link = {});
 
  private:
   void rebuild();

@@ -17,6 +17,7 @@
 #include "client/window/screens/theme_choice.h"
 #include "client/window/sdl_platform.h"
 #include "client/window/window.h"
+#include "sync/join_link.h"
 
 namespace crosstalk {
 namespace {
@@ -67,6 +68,14 @@ int say(const Error& error) {
   return error_exit_code(error.code);
 }
 
+/// Leaves the link for the window that is open on this folder: it watches what is written there.
+int hand_over(const std::string& folder, const std::string& join_link) {
+  const auto session = Session::open(folder, SessionUse::verb);
+  if (!session) return say(session.error());
+  const auto kept = (*session)->store().set_setting(kOfferedLink, join_link);
+  return kept ? 0 : say(kept.error());
+}
+
 /// Prints once how long it took until the first frame was shown: called at the start of each frame,
 /// it speaks with the second, which follows at once.
 class StartTrace {
@@ -84,9 +93,19 @@ class StartTrace {
 
 }  // namespace
 
-int run_window(const std::string& folder) {
+int run_window(const std::string& folder, const std::string& join_link) {
+  if (!join_link.empty()) {
+    if (const auto link = parse_join_link(join_link); !link) return say(link.error());
+  }
   auto session = Session::open(folder, SessionUse::window);
-  if (!session) return say(session.error());
+  if (!session) {
+    const bool other = session.error().code == ErrorCode::window_already_open;
+    return other && !join_link.empty() ? hand_over(folder, join_link) : say(session.error());
+  }
+  if (!join_link.empty()) {
+    const auto kept = (*session)->store().set_setting(kOfferedLink, join_link);
+    if (!kept) return say(kept.error());
+  }
   std::string problem;
   const std::unique_ptr<Platform> platform = open_sdl_platform({}, problem);
   if (!platform) {

@@ -25,6 +25,7 @@ struct CommandLine {
   std::string folder;
   bool kiosk = false;
   bool gallery = false;
+  std::string join_link;  // to be offered by the window
   Verb verb;
   std::function<void(const std::string&)> unopened;  // tells more of a folder that cannot be opened
 };
@@ -278,6 +279,10 @@ void declare(CommandLine& line) {
   line.app.add_option("--data", line.folder, "The data folder")->type_name("DIR");
   line.app.add_flag("--kiosk", line.kiosk, "Start the kiosk");
   line.app.add_flag("--gallery", line.gallery, "Show all widgets");
+  line.app
+      .add_option("--join", line.join_link,
+                  "Open the window and ask whether to join with this link")
+      ->type_name("LINK");
   line.app.require_subcommand(0, 1);
   line.app.fallthrough();  // --data may stand after the verb too
   add_log(line);
@@ -327,6 +332,7 @@ CommandAnswer run_command_line(int argc, char** argv) {
     return answer;
   }
   answer.folder = line.folder;
+  answer.join_link = line.join_link;
   if (line.verb) {
     answer.exit_code = run_verb(line);
   } else if (line.gallery) {

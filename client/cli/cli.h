@@ -14,8 +14,9 @@ enum class CommandFace {
 
 struct CommandAnswer {
   CommandFace face = CommandFace::verb;
-  int exit_code = 0;   // 0 done; 1 wrong input; 2 wrong usage; 3 the hub; 4 the data folder
-  std::string folder;  // --data; empty: the default folder
+  int exit_code = 0;      // 0 done; 1 wrong input; 2 wrong usage; 3 the hub; 4 the data folder
+  std::string folder;     // --data; empty: the default folder
+  std::string join_link;  // --join; empty: none
 };
 
 /// Reads the command line and runs the verb that it names. Called once, from main, while no other

@@ -37,6 +37,9 @@ li { margin-bottom: .5rem; }
   background: var(--well); color: var(--accent); letter-spacing: .08em; text-align: center;
   font: 650 clamp(1.25rem, 6vw, 1.75rem)/1.3 ui-monospace, "DejaVu Sans Mono", monospace;
   overflow-wrap: anywhere; }
+.open { display: inline-block; padding: .625rem 1.25rem; border-radius: .5rem;
+  background: var(--accent); color: var(--paper); font-weight: 600; text-decoration: none; }
+.open[hidden] { display: none; }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .95em;
   background: var(--well); padding: .125rem .375rem; border-radius: .25rem; }
 )css";
@@ -75,6 +78,7 @@ offline too, and it reaches your team when there is a network.</p>
 
 constexpr std::string_view kSteps = R"html(</p>
 <h2>How to join</h2>
+<p><a class="open" id="open" href="#open" hidden>Open in Crosstalk</a></p>
 <ol>
 <li>Copy the whole address of this page from your browser, with all that stands after a
 <code>#</code>.</li>
@@ -89,6 +93,12 @@ constexpr std::string_view kSteps = R"html(</p>
 lost: ask a coordinator for a new link.</p>
 </section>
 )html";
+
+// Only the browser knows the whole address, with what stands after its "#". Without scripts the
+// page is the same but for that button.
+constexpr std::string_view kOpenScript =
+    "const open = document.getElementById('open');\n"
+    "open.href = 'crosstalk:' + location.href;\nopen.hidden = false;\n";
 
 constexpr std::string_view kEnd = "</main>\n</body>\n</html>\n";
 
@@ -114,15 +124,16 @@ std::string grouped(std::string_view code) {
   return out;
 }
 
-std::string style_hash() {
+// Which style or script a page may have: a source of CSP 3, 2.3.1.
+std::string source_hash(std::string_view source) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(kStyle.data()),
-                     kStyle.size());
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(source.data()),
+                     source.size());
   std::string text(sodium_base64_ENCODED_LEN(hash.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
   sodium_bin2base64(text.data(), text.size(), hash.data(), hash.size(),
                     sodium_base64_VARIANT_ORIGINAL);
   text.pop_back();
-  return text;
+  return "'sha256-" + text + "'";
 }
 
 std::string page(std::string_view title, std::string_view body) {
@@ -141,8 +152,9 @@ HttpReply page_reply(std::string_view path) {
   HttpReply reply;
   reply.content_type = "text/html; charset=utf-8";
   reply.headers.emplace_back("Content-Security-Policy",
-                             "default-src 'none'; style-src 'sha256-" + style_hash() +
-                                 "'; base-uri 'none'; form-action 'none'; "
+                             "default-src 'none'; style-src " + source_hash(kStyle) +
+                                 "; script-src " + source_hash(kOpenScript) +
+                                 "; base-uri 'none'; form-action 'none'; "
                                  "frame-ancestors 'none'");
   reply.headers.emplace_back("Referrer-Policy", "no-referrer");
   const bool invited = path.starts_with(kPrefix);
@@ -150,7 +162,9 @@ HttpReply page_reply(std::string_view path) {
   if (!invited) {
     reply.body = page("Crosstalk hub", std::string(kAbout).append(kNoCode));
   } else if (looks_like_code(code)) {
-    reply.body = page("Join Crosstalk", std::string(kInvited).append(grouped(code)).append(kSteps));
+    std::string body = std::string(kInvited).append(grouped(code)).append(kSteps);
+    body.append("<script>").append(kOpenScript).append("</script>\n");
+    reply.body = page("Join Crosstalk", body);
   } else {
     reply.status = 404;
     reply.body = page("Crosstalk hub", std::string(kAbout).append(kNoCode));

@@ -228,12 +228,15 @@ TEST_CASE("what is not here is 404, and the wrong method 405 with the right ones
 }
 
 TEST_CASE(
-    "the page of an invite shows the code, runs no script and lets in nothing from elsewhere") {
+    "the page of an invite shows the code, runs the one script that opens the program, and lets in "
+    "nothing from elsewhere") {
   ServedHub hub;
   const HttpAnswer page = hub.get("/j/ABCD1234EFGH");
   CHECK(page.status == 200);
   CHECK(page.body.find("ABCD 1234 EFGH") != std::string::npos);
-  CHECK(page.body.find("<script") == std::string::npos);
+  CHECK(page.body.find("'crosstalk:' + location.href") != std::string::npos);
+  CHECK(page.body.find("<script src") == std::string::npos);
+  CHECK(page.has_header("script-src 'sha256-"));
   CHECK(page.has_header("Content-Security-Policy: default-src 'none'"));
   CHECK(hub.get("/").status == 200);
   const HttpAnswer odd = hub.get("/j/%3Cscript%3E");

@@ -2,6 +2,7 @@
 
 #include "storage/queries.h"
 #include "storage/replica.h"
+#include "sync/join_link.h"
 #include "tests/screens/app_fixture.h"
 
 namespace crosstalk {
@@ -266,6 +267,21 @@ TEST_CASE("on a phone the same places are reached by the bar, and a detail has a
   CHECK(scene.sees(id.text()));
   CHECK(scene.click("menu"));
   CHECK(scene.sees("sync-heading"));
+}
+
+TEST_CASE("a join link that was opened from outside is asked about, once") {
+  AppScene scene;
+  REQUIRE(scene.other->set_setting(kOfferedLink, "crosstalk:https://hub.example/j/ABCD"));
+  scene.tell();
+  CHECK(scene.value("join-link") == "crosstalk:https://hub.example/j/ABCD");
+  CHECK(scene.click("join-do"));
+  REQUIRE(scene.sync.links.size() == 1);
+  CHECK(parse_join_link(scene.sync.links.front()));
+  scene.sync.answer = Result<HubLink>(make_error(ErrorCode::invite_used));
+  scene.tell();
+  scene.press(ImGuiKey_Escape);
+  scene.tell();
+  CHECK_FALSE(scene.sees("join-link"));
 }
 
 }  // namespace

@@ -86,4 +86,12 @@ TEST_CASE("an error of a link says what to do") {
   CHECK(parsed.error().words.find("copy all of the link") != std::string::npos);
 }
 
+TEST_CASE("a join link may come with the scheme that opens the program") {
+  const auto link = parse_join_link("Crosstalk:https://hub.example.org/j/CODE#" + kPin);
+  REQUIRE(link);
+  CHECK(link->url == "https://hub.example.org");
+  CHECK(link->pin == kPin);
+  CHECK(code_of("crosstalk:") == ErrorCode::invalid_link);
+}
+
 }  // namespace crosstalk
