@@ -285,11 +285,6 @@ void World::note_news() {
 void World::learn(Device& device, const SyncRequest& request, const std::string& text) {
   const auto answer = read_sync_answer(text, request.call.value_or(""));
   if (!answer) return broke(invariants::kConverges, "the hub's own answer is none");
-  for (const FeedEntry& entry : answer->entries) {
-    if (const auto* erasure = std::get_if<EraseEntry>(&entry)) {
-      model_.erased(erasure->record, erasure->under);
-    }
-  }
   if (!request.changes.empty()) {
     std::map<Uuid, Taken> taken;
     for (const Taken& each : answer->taken) taken.emplace(each.id, each);
@@ -310,6 +305,13 @@ void World::learn(Device& device, const SyncRequest& request, const std::string&
       trace("the hub rejects " + each.id.text() + " of " + device.name + ": " + each.code);
     }
   }
+  // After what was taken: a conversation of the team that is erased in the call that brought it has
+  // made its messages the team's before.
+  for (const FeedEntry& entry : answer->entries) {
+    if (const auto* erasure = std::get_if<EraseEntry>(&entry)) {
+      model_.erased(erasure->record, erasure->under);
+    }
+  }
   for (const auto& checker : checkers_) checker->answered(*this, device, request, *answer);
 }
 
@@ -317,14 +319,24 @@ void World::learn(Device& device, const SyncRequest& request, const std::string&
 void World::look_up(Device& device, const SyncRequest& request) {
   auto reading = hub_.store->read();
   if (!reading) return broke(invariants::kAcknowledgedOnHub, "the hub's store can't be read");
+  std::vector<Change> sent;
+  std::set<Uuid> erased;  // by an erasure of this very call: what stands before it was taken first
   for (const Json& json : request.changes) {
     auto change = change_from_json(json);
     if (!change) continue;
-    if (const auto stored = (*reading)->change(space_, change->id)) {
+    sent.push_back(*change);
+    if (change->kind == "erase" && (*reading)->erasure(space_, change->id)) {
+      erased.insert(change->record);
+    }
+  }
+  for (Change& change : sent) {
+    if (const auto stored = (*reading)->change(space_, change.id)) {
       model_.took(stored->change, reader(device));
-    } else if (const auto erasure = (*reading)->erasure(space_, change->id)) {
-      change->stamp = erasure->stamp;
-      model_.took(*change, reader(device));
+    } else if (const auto erasure = (*reading)->erasure(space_, change.id)) {
+      change.stamp = erasure->stamp;
+      model_.took(change, reader(device));
+    } else if (erased.contains(change.record)) {
+      model_.took(change, reader(device));
     }
   }
 }
