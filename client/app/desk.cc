@@ -1,5 +1,7 @@
 #include "client/app/desk.h"
 
+#include <filesystem>
+#include <fstream>
 #include <utility>
 
 #include "client/languages/languages.h"
@@ -19,6 +21,7 @@ Save save_of(const Uuid& record, std::string_view kind, const std::string& field
 Desk::Desk(DeskParts given) : parts(std::move(given)), strings(parts.strings) {
   if (auto read = read_preferences(parts.store)) preferences = *std::move(read);
   refresh();
+  if (parts.problem) fail(*parts.problem, "failure.profile", "failure.profile_kept");
 }
 
 void Desk::write(WriteJob job, Done done) {
@@ -76,6 +79,20 @@ void Desk::say(std::string words, Icon icon, std::function<void()> undo) {
 void Desk::undo() {
   toast.hide();
   if (const auto take_back = std::exchange(undo_, nullptr)) take_back();
+}
+
+void Desk::save_as_file(const std::string& path, const std::string& text) {
+  std::error_code problem;
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path(), problem);
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (file.fail()) {
+    Error error = make_error(ErrorCode::file_unwritable, "a text");
+    error.words = strings("failure.file_next");
+    return fail(error, "failure.file", "failure.change_kept");
+  }
+  say(strings.fill("rejected.saved_file", {path}), Icon::download);
 }
 
 bool Desk::take_answers() {

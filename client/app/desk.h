@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "client/app/file_jobs.h"
 #include "client/app/sync_port.h"
 #include "client/app/writer.h"
 #include "client/model/actions.h"
@@ -27,10 +28,15 @@ struct DeskParts {
   Store& store;  // read only, of the window thread
   Writer& writer;
   SyncPort& sync;
+  FilePort& files;
   Zone zone = no_offset;
   Strings strings;
   std::string folder, key_source;
   std::string file_folder;  // where "Save it as a file" puts it
+  std::string version;      // of the program
+  /// Called before the window closes: it is to be opened again on this folder, another person's.
+  std::function<void(const std::string&)> open_folder;
+  std::optional<Error> problem;  // why another folder could not be opened
   std::string
       device_name;  // what a coordinator's list calls this device, unless the person says otherwise
 };
@@ -80,6 +86,8 @@ class Desk {
   void draw_toast(Ui& ui, Rect room);
 
   void fail(const Error& error, TextKey title, TextKey kept);
+  /// Writes a small text, and says where; a failure stands above the screen.
+  void save_as_file(const std::string& path, const std::string& text);
 
  private:
   std::map<std::uint64_t, Done> waiting_;

@@ -1,9 +1,6 @@
 #include "client/app/settings_desk.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 
 #include "client/languages/languages.h"
 #include "client/window/screens/theme_choice.h"
@@ -16,7 +13,7 @@ constexpr std::int64_t kCountedMax = 5000;
 
 }  // namespace
 
-SettingsDesk::SettingsDesk(Desk& desk) : desk_(desk) {}
+SettingsDesk::SettingsDesk(Desk& desk) : desk_(desk), files_(desk) {}
 
 void SettingsDesk::open_join(const std::string& link) {
   join_.open(desk_.parts.device_name);
@@ -30,7 +27,11 @@ void SettingsDesk::rebuild() {
   view_.languages = language_choices(view_.language);
   view_.folder = desk_.parts.folder;
   view_.key_source = desk_.parts.key_source;
-  if (const auto status = store.sync_status()) {
+  const auto status = store.sync_status();
+  files_.rebuild(status ? &*status : nullptr);
+  view_.files = files_.view();
+  view_.profiles = files_.profiles();
+  if (status) {
     view_.sync =
         sync_page(desk_.parts.sync.state(), *status, desk_.now(), desk_.parts.zone, desk_.strings);
   }
@@ -56,23 +57,11 @@ void SettingsDesk::rebuild() {
 SettingsDesk::Wishes SettingsDesk::draw(Ui& ui, Rect place) {
   Wishes wishes;
   rebuild();
-  apply(ui, draw_settings(ui, view_, section_, place, desk_.strings), wishes);
+  const SettingsIntents intents =
+      draw_settings(ui, view_, {section_, files_.ui()}, place, desk_.strings);
+  apply(ui, intents, wishes);
+  files_.apply(ui, intents.files);
   return wishes;
-}
-
-void SettingsDesk::save_as_file(const RejectedView& rejected) {
-  const std::string path = desk_.parts.file_folder + "/" + rejected.file_name;
-  std::error_code problem;
-  std::filesystem::create_directories(desk_.parts.file_folder, problem);
-  std::ofstream file(path, std::ios::binary);
-  file << rejected.file_text;
-  file.close();
-  if (file.fail()) {
-    Error error = make_error(ErrorCode::file_unwritable, "rejected change");
-    error.words = desk_.strings("failure.file_next");
-    return desk_.fail(error, "failure.file", "failure.change_kept");
-  }
-  desk_.say(desk_.strings.fill("rejected.saved_file", {path}), Icon::download);
 }
 
 void SettingsDesk::apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes) {
@@ -91,7 +80,9 @@ void SettingsDesk::apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes)
   };
   if (const RejectedView* rejected = known(intents.open_rejected))
     wishes.edit_note = rejected->record;
-  if (const RejectedView* rejected = known(intents.file_rejected)) save_as_file(*rejected);
+  if (const RejectedView* rejected = known(intents.file_rejected)) {
+    desk_.save_as_file(desk_.parts.file_folder + "/" + rejected->file_name, rejected->file_text);
+  }
   if (const RejectedView* rejected = known(intents.discard_rejected)) {
     discarding_ = rejected->change;
     discard_.open = true;

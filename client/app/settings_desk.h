@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "client/app/desk.h"
+#include "client/app/files_desk.h"
 #include "client/window/screens/join_dialog.h"
 #include "client/window/screens/settings_screen.h"
 
@@ -27,9 +28,9 @@ class SettingsDesk {
  private:
   void rebuild();
   void apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes);
-  void save_as_file(const RejectedView& rejected);
 
   Desk& desk_;
+  FilesDesk files_;
   SettingsSection section_ = SettingsSection::sync;
   SettingsView view_;
   JoinUi join_;

@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <sstream>
+#include <utility>
 
 #include "client/app/app.h"
 #include "client/app/local_zone.h"
@@ -91,6 +93,45 @@ class StartTrace {
   int frames_ = 0;
 };
 
+/// The window on one folder, until it is closed. Gives the folder to be opened next; empty: none.
+std::string run_session(Session& opened, Platform& platform, std::optional<Error> problem) {
+  std::string next;
+  ThreadWriter writer({opened.store_options(), [&platform] { platform.wake(); }});
+  const auto files = open_live_files({opened.store_options(), [&platform] { platform.wake(); }});
+  // Set once, before the sync thread starts: it reads the pointer from its own thread.
+  std::unique_ptr<SyncPort> sync;
+  std::atomic<App*> shown{nullptr};
+  sync = open_live_sync({opened.store_options(), [&platform, &shown](bool data_changed) {
+                           App* running = shown.load();
+                           if (data_changed && running != nullptr) running->post_data_changed();
+                           platform.wake();
+                         }});
+  App running({.store = opened.store(),
+               .writer = writer,
+               .sync = *sync,
+               .files = *files,
+               .zone = local_zone(),
+               .strings = strings_of(language_of(opened.store())),
+               .folder = opened.folder(),
+               .key_source = std::string(opened.key_source()),
+               .file_folder = home_folder(opened.folder()),
+               .version = CROSSTALK_VERSION,
+               .open_folder = [&next](const std::string& folder) { next = folder; },
+               .problem = std::move(problem),
+               .device_name = machine_name()});
+  shown.store(&running);
+  Window window(platform, {.theme = theme_of(running.preferences().theme, system_theme()),
+                           .text_percent = running.preferences().text_percent});
+  StartTrace trace;
+  window.run([&](Ui& ui) {
+    trace.frame();
+    running.draw(ui);
+  });
+  shown.store(nullptr);
+  sync.reset();
+  return next;
+}
+
 }  // namespace
 
 int run_window(const std::string& folder, const std::string& join_link) {
@@ -106,42 +147,28 @@ int run_window(const std::string& folder, const std::string& join_link) {
     const auto kept = (*session)->store().set_setting(kOfferedLink, join_link);
     if (!kept) return say(kept.error());
   }
-  std::string problem;
-  const std::unique_ptr<Platform> platform = open_sdl_platform({}, problem);
-  if (!platform) {
-    std::fprintf(stderr, "crosstalk: %s\n", problem.c_str());
-    return 1;
+  std::optional<Error> problem;
+  std::string last = (*session)->folder();
+  while (true) {
+    std::string no_window;
+    const std::unique_ptr<Platform> platform = open_sdl_platform({}, no_window);
+    if (!platform) {
+      std::fprintf(stderr, "crosstalk: %s\n", no_window.c_str());
+      return 1;
+    }
+    const std::string next = run_session(**session, *platform, std::exchange(problem, {}));
+    if (next.empty()) return 0;
+    // The profile that was left is closed before the next is opened, and opened again when that
+    // fails.
+    (*session).reset();
+    session = Session::open(next, SessionUse::window);
+    if (!session) {
+      problem = session.error();
+      session = Session::open(last, SessionUse::window);
+      if (!session) return say(session.error());
+    }
+    last = (*session)->folder();
   }
-  Session& opened = **session;
-  ThreadWriter writer({opened.store_options(), [&platform] { platform->wake(); }});
-  // Set once, before the sync thread starts: it reads the pointer from its own thread.
-  std::unique_ptr<SyncPort> sync;
-  std::atomic<App*> shown{nullptr};
-  sync = open_live_sync({opened.store_options(), [&platform, &shown](bool data_changed) {
-                           App* running = shown.load();
-                           if (data_changed && running != nullptr) running->post_data_changed();
-                           platform->wake();
-                         }});
-  App running({.store = opened.store(),
-               .writer = writer,
-               .sync = *sync,
-               .zone = local_zone(),
-               .strings = strings_of(language_of(opened.store())),
-               .folder = opened.folder(),
-               .key_source = std::string(opened.key_source()),
-               .file_folder = home_folder(opened.folder()),
-               .device_name = machine_name()});
-  shown.store(&running);
-  Window window(*platform, {.theme = theme_of(running.preferences().theme, system_theme()),
-                            .text_percent = running.preferences().text_percent});
-  StartTrace trace;
-  window.run([&](Ui& ui) {
-    trace.frame();
-    running.draw(ui);
-  });
-  shown.store(nullptr);
-  sync.reset();
-  return 0;
 }
 
 int run_gallery() {

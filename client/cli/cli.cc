@@ -6,6 +6,7 @@
 #include <memory>
 #include <new>
 
+#include "client/app/profiles.h"
 #include "client/cli/output.h"
 #include "client/cli/verbs.h"
 
@@ -26,6 +27,7 @@ struct CommandLine {
   bool kiosk = false;
   bool gallery = false;
   std::string join_link;  // to be offered by the window
+  std::string profile;    // whose folder it is, below the other
   Verb verb;
   std::function<void(const std::string&)> unopened;  // tells more of a folder that cannot be opened
 };
@@ -277,6 +279,8 @@ void add_file_verbs(CommandLine& line) {
 void declare(CommandLine& line) {
   line.app.set_version_flag("--version", std::string("crosstalk ") + CROSSTALK_VERSION);
   line.app.add_option("--data", line.folder, "The data folder")->type_name("DIR");
+  line.app.add_option("--profile", line.profile, "Somebody else's notes on this computer")
+      ->type_name("NAME");
   line.app.add_flag("--kiosk", line.kiosk, "Start the kiosk");
   line.app.add_flag("--gallery", line.gallery, "Show all widgets");
   line.app
@@ -330,6 +334,15 @@ CommandAnswer run_command_line(int argc, char** argv) {
     say_problem(std::string(error.what()) + " (see crosstalk --help)");
     answer.exit_code = kWrongUsage;
     return answer;
+  }
+  if (!line.profile.empty()) {
+    const std::string first = line.folder.empty() ? default_data_folder() : line.folder;
+    const auto folder = profile_folder(first, line.profile);
+    if (!folder) {
+      answer.exit_code = say_error(folder.error());
+      return answer;
+    }
+    line.folder = *folder;
   }
   answer.folder = line.folder;
   answer.join_link = line.join_link;

@@ -3,13 +3,14 @@
 #include <string>
 #include <vector>
 
+#include "client/model/files.h"
 #include "client/model/preferences.h"
 #include "client/model/sync_words.h"
 #include "client/model/timeline.h"
 
 namespace crosstalk {
 
-enum class SettingsSection { sync, appearance, writing, language, help };
+enum class SettingsSection { sync, appearance, writing, language, files, profiles, help };
 
 /// A language that the window can speak.
 struct LanguageChoice {
@@ -35,6 +36,8 @@ struct SettingsView {
   std::vector<LanguageChoice> languages;
   std::string language;  // the one in use
   std::string folder, key_source;
+  FilesView files;
+  std::vector<ProfileView> profiles;
 };
 
 /// Counts notes by where they are, and names those that wait. `rows` are all notes of this device.

@@ -45,6 +45,23 @@ class InlineWriter : public Writer {
   std::uint64_t tickets_ = 0;
 };
 
+/// Does a file's job when its answer is asked for.
+class InlineFiles : public FilePort {
+ public:
+  explicit InlineFiles(Store& store) : store_(store) {}
+  void start(FileJob job) override { job_ = std::move(job); }
+  bool busy() const override { return false; }
+  std::optional<FileAnswer> take() override {
+    if (!job_) return std::nullopt;
+    const FileJob job = *std::exchange(job_, std::nullopt);
+    return FileAnswer{job, perform(store_, job)};
+  }
+
+ private:
+  Store& store_;
+  std::optional<FileJob> job_;
+};
+
 /// Says what the test wants said.
 class FakeSync : public SyncPort {
  public:
@@ -124,7 +141,9 @@ class AppScene {
   std::unique_ptr<Store> store;  // the window's
   std::unique_ptr<Store> other;  // another process, or the writer's connection
   std::unique_ptr<InlineWriter> writer;
+  std::unique_ptr<InlineFiles> files;
   FakeSync sync;
+  std::string opened_folder;  // another profile's, that the person asked for
   std::unique_ptr<HeadlessPlatform> platform;
 
   Result<std::unique_ptr<Store>> open_store() {
@@ -145,15 +164,21 @@ class AppScene {
     other = *std::move(first);
     store = *std::move(second);
     writer = std::make_unique<InlineWriter>(*other);
-    app_ = std::make_unique<App>(DeskParts{.store = *store,
-                                           .writer = *writer,
-                                           .sync = sync,
-                                           .zone = no_offset,
-                                           .strings = spec_.strings,
-                                           .folder = folder.path(),
-                                           .key_source = "key file",
-                                           .file_folder = folder.path(),
-                                           .device_name = "laptop"});
+    files = std::make_unique<InlineFiles>(*other);
+    app_ = std::make_unique<App>(
+        DeskParts{.store = *store,
+                  .writer = *writer,
+                  .sync = sync,
+                  .files = *files,
+                  .zone = no_offset,
+                  .strings = spec_.strings,
+                  .folder = folder.path(),
+                  .key_source = "key file",
+                  .file_folder = folder.path(),
+                  .version = "0.0.0",
+                  .open_folder = [this](const std::string& where) { opened_folder = where; },
+                  .problem = {},
+                  .device_name = "laptop"});
     platform = std::make_unique<HeadlessPlatform>(spec_.width, spec_.height, spec_.display_scale,
                                                   spec_.draws);
     window_ = std::make_unique<Window>(
@@ -172,6 +197,7 @@ class AppScene {
     platform.reset();
     app_.reset();
     writer.reset();
+    files.reset();
     store.reset();
     other.reset();
   }

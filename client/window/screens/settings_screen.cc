@@ -26,6 +26,8 @@ constexpr std::array kSections = {NamedSection{SettingsSection::sync, "sync"},
                                   NamedSection{SettingsSection::appearance, "appearance"},
                                   NamedSection{SettingsSection::writing, "writing"},
                                   NamedSection{SettingsSection::language, "language"},
+                                  NamedSection{SettingsSection::files, "files"},
+                                  NamedSection{SettingsSection::profiles, "profiles"},
                                   NamedSection{SettingsSection::help, "help"}};
 
 std::string_view section_words(SettingsSection section, const Strings& strings) {
@@ -38,6 +40,10 @@ std::string_view section_words(SettingsSection section, const Strings& strings) 
       return strings("settings.writing");
     case SettingsSection::language:
       return strings("settings.language");
+    case SettingsSection::files:
+      return strings("settings.files");
+    case SettingsSection::profiles:
+      return strings("settings.profiles");
     case SettingsSection::help:
       return strings("settings.help");
   }
@@ -160,8 +166,8 @@ void help(Ui& ui, const Strings& strings) {
        {.color = Color::ink_2, .width = std::min(width_left(ui), t.px(560))});
 }
 
-void section_body(Ui& ui, const SettingsView& view, SettingsSection section, const Strings& strings,
-                  SettingsIntents& out) {
+void section_body(Ui& ui, const SettingsView& view, const SettingsUi& state,
+                  SettingsSection section, const Strings& strings, SettingsIntents& out) {
   switch (section) {
     case SettingsSection::sync:
       draw_sync_page(ui, view, strings, out);
@@ -175,14 +181,22 @@ void section_body(Ui& ui, const SettingsView& view, SettingsSection section, con
     case SettingsSection::language:
       language(ui, view, strings, out);
       break;
+    case SettingsSection::files:
+      draw_files_section(ui, view.files, state.files, strings, out.files);
+      break;
+    case SettingsSection::profiles:
+      draw_profiles_section(ui, view.profiles, state.files, strings, out.files);
+      break;
     case SettingsSection::help:
       help(ui, strings);
+      gap(ui, ui.tokens.space.s6);
+      draw_diagnostics(ui, view.files, strings, out.files);
       break;
   }
 }
 
-void draw_stacked(Ui& ui, const SettingsView& view, Rect place, const Strings& strings,
-                  SettingsIntents& out) {
+void draw_stacked(Ui& ui, const SettingsView& view, const SettingsUi& state, Rect place,
+                  const Strings& strings, SettingsIntents& out) {
   const Tokens& t = ui.tokens;
   const auto parts = cut_top(place, t.text_px(kTopBarHeight));
   out.back = top_bar(ui, parts.first,
@@ -197,19 +211,20 @@ void draw_stacked(Ui& ui, const SettingsView& view, Rect place, const Strings& s
       text(ui, section_words(section.section, strings), {.style = TypeStyle::title});
       gap(ui, t.space.s3);
     }
-    section_body(ui, view, section.section, strings, out);
+    section_body(ui, view, state, section.section, strings, out);
   }
   gap(ui, t.space.s5);
 }
 
 }  // namespace
 
-SettingsIntents draw_settings(Ui& ui, const SettingsView& view, SettingsSection section, Rect place,
+SettingsIntents draw_settings(Ui& ui, const SettingsView& view, const SettingsUi& state, Rect place,
                               const Strings& strings) {
   const Tokens& t = ui.tokens;
+  const SettingsSection section = state.section;
   SettingsIntents out;
   if (is_compact(ui) || ui.layout == Layout::medium) {
-    draw_stacked(ui, view, place, strings, out);
+    draw_stacked(ui, view, state, place, strings, out);
     return out;
   }
   const auto parts = cut_left(place, t.text_px(kSectionsWidth));
@@ -235,7 +250,7 @@ SettingsIntents draw_settings(Ui& ui, const SettingsView& view, SettingsSection 
     text(ui, section_words(section, strings), {.style = TypeStyle::heading});
     gap(ui, t.space.s4);
   }
-  section_body(ui, view, section, strings, out);
+  section_body(ui, view, state, section, strings, out);
   return out;
 }
 

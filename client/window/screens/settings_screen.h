@@ -4,6 +4,7 @@
 
 #include "client/model/settings.h"
 #include "client/model/strings.h"
+#include "client/window/screens/files_section.h"
 #include "client/window/ui.h"
 
 namespace crosstalk {
@@ -14,10 +15,16 @@ struct SettingsIntents {
   bool try_now = false, join = false, back = false;
   std::optional<std::size_t> open_rejected, file_rejected, discard_rejected;
   std::optional<Uuid> open_note;
+  FilesIntents files;
+};
+
+struct SettingsUi {
+  SettingsSection section;
+  FilesUi& files;
 };
 
 /// Settings and the sync page. On a phone all sections stand one under the other.
-SettingsIntents draw_settings(Ui& ui, const SettingsView& view, SettingsSection section, Rect place,
+SettingsIntents draw_settings(Ui& ui, const SettingsView& view, const SettingsUi& state, Rect place,
                               const Strings& strings);
 
 }  // namespace crosstalk
