@@ -171,7 +171,7 @@ class Walker {
     scene_.click("nav-settings");
     scene_.click("menu");
     shoot_both("settings", {0.6F, 0.6F});
-    for (const char* section : {"appearance", "writing", "language", "help"}) {
+    for (const char* section : {"appearance", "writing", "language", "files", "profiles", "help"}) {
       const std::string name = std::string("section-") + section;
       if (!scene_.sees(name)) continue;
       click(name);
