@@ -94,4 +94,7 @@ inline constexpr std::size_t kInviteCodeMax = 64;
 inline constexpr std::size_t kCallBytesMax = 64;
 inline constexpr std::size_t kDeviceNameBytesMax = 200;
 
+/// A path of a member's calendar on the hub: what is longer is no answer of a hub.
+inline constexpr std::size_t kCalendarPathMax = 200;
+
 }  // namespace crosstalk::limits

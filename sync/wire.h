@@ -95,6 +95,20 @@ struct JoinAnswer {
 std::optional<JoinAnswer> read_join_answer(std::string_view text);
 std::string write_join_answer(const JoinAnswer& answer);
 
+/// `POST /v1/calendar`.
+struct CalendarRequest {
+  bool renew = false;  // ends the member's addresses and makes a new one
+};
+std::optional<CalendarRequest> read_calendar_request(std::string_view text);
+std::string write_calendar_request(const CalendarRequest& request);
+
+struct CalendarAnswer {
+  std::string todos, events;  // paths on the hub
+  bool made = false;          // by this call
+};
+std::optional<CalendarAnswer> read_calendar_answer(std::string_view text);
+std::string write_calendar_answer(const CalendarAnswer& answer);
+
 /// `GET /v1/hello`, which needs no token.
 struct HelloAnswer {
   std::string name;

@@ -163,6 +163,50 @@ std::string write_join_answer(const JoinAnswer& answer) {
                   {"sealing_key", answer.sealing_key}});
 }
 
+std::optional<CalendarRequest> read_calendar_request(std::string_view text) {
+  const auto json = parse_json(text);
+  if (!json || !json->is_object()) return std::nullopt;
+  const auto renew = wire::boolean_or(*json, "renew", false);
+  if (!renew) return std::nullopt;
+  return CalendarRequest{*renew};
+}
+
+std::string write_calendar_request(const CalendarRequest& request) {
+  Json json = Json::object();
+  if (request.renew) json["renew"] = true;
+  return to_text(json);
+}
+
+namespace {
+
+// It becomes part of an address that a person copies: a path, and nothing else.
+bool is_calendar_path(const std::string& path) {
+  if (!path.starts_with("/calendar/") || path.size() > limits::kCalendarPathMax) return false;
+  for (const char c : path) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_' || c == '.' || c == '/';
+    if (!plain) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<CalendarAnswer> read_calendar_answer(std::string_view text) {
+  const auto json = parse_json(text);
+  if (!json) return std::nullopt;
+  auto todos = required_text(*json, "todos");
+  auto events = required_text(*json, "events");
+  const auto made = wire::boolean_or(*json, "made", false);
+  if (!todos || !events || !made) return std::nullopt;
+  if (!is_calendar_path(*todos) || !is_calendar_path(*events)) return std::nullopt;
+  return CalendarAnswer{std::move(*todos), std::move(*events), *made};
+}
+
+std::string write_calendar_answer(const CalendarAnswer& answer) {
+  return to_text({{"todos", answer.todos}, {"events", answer.events}, {"made", answer.made}});
+}
+
 std::string write_hello_answer(const HelloAnswer& answer) {
   return to_text({{"name", answer.name},
                   {"protocol", answer.protocol},

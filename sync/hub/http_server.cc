@@ -274,6 +274,7 @@ asio::awaitable<bool> Server::converse_once(Stream& stream, beast::flat_buffer& 
   call.authorization = text(request[http::field::authorization]);
   call.content_encoding = text(request[http::field::content_encoding]);
   call.accept_encoding = text(request[http::field::accept_encoding]);
+  call.if_none_match = text(request[http::field::if_none_match]);
   call.peer = peer;
   call.body = std::move(request.body());
   const bool head_only = request.method() == http::verb::head;
@@ -319,7 +320,8 @@ asio::awaitable<bool> Server::write(Stream& stream, HttpReply reply, bool head_o
   }
   for (const auto& [name, value] : reply.headers) response.set(name, value);
   response.keep_alive(keep_alive);
-  response.content_length(reply.body.size());
+  // Of 304 it would be the length of what is not sent again (RFC 9110, 8.6).
+  if (reply.status != 304) response.content_length(reply.body.size());
   if (!head_only) response.body() = std::move(reply.body);
   transport_of(stream).expires_after(options_.write_max);
   auto [error, bytes] = co_await http::async_write(stream, response, kAwait);

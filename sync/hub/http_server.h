@@ -20,6 +20,7 @@ struct HttpCall {
   std::string authorization;
   std::string content_encoding;
   std::string accept_encoding;
+  std::string if_none_match;
   std::string peer;  // the address of the other end, without its port
   std::string body;
 };

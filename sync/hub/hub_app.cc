@@ -98,14 +98,16 @@ void HubApp::handle(HttpCall call, Reply reply) {
     std::string_view path;
     std::string_view method;
   };
-  constexpr Route kRoutes[] = {{"/v1/sync", "POST"}, {"/v1/have", "POST"}, {"/v1/join", "POST"},
-                               {"/v1/hello", "GET"}, {"/healthz", "GET"},  {"/readyz", "GET"},
-                               {"/metrics", "GET"},  {"/", "GET"},         {"/j/", "GET"}};
+  // What ends in a slash stands for all that begins so: the page itself is "/".
+  constexpr Route kRoutes[] = {
+      {"/v1/sync", "POST"},     {"/v1/have", "POST"},  {"/v1/join", "POST"}, {"/v1/hello", "GET"},
+      {"/healthz", "GET"},      {"/readyz", "GET"},    {"/metrics", "GET"},  {"/", "GET"},
+      {"/v1/calendar", "POST"}, {"/calendar/", "GET"}, {"/j/", "GET"}};
   const std::string path(path_of(call.target));
   const Route* found = nullptr;
   for (const Route& route : kRoutes) {
-    const bool page = route.path == "/j/" && path.starts_with(route.path);
-    if (route.path == path || page) found = &route;
+    const bool below = route.path.size() > 1 && route.path.ends_with('/');
+    if (route.path == path || (below && path.starts_with(route.path))) found = &route;
   }
   const Reply counted = [this, name = found == nullptr ? "other" : found->path,
                          reply](HttpReply given) {
@@ -125,6 +127,10 @@ void HubApp::handle(HttpCall call, Reply reply) {
     read(found->path, reply, [this, shared](const Reply& r) { start_have(*shared, r); });
   } else if (path == "/v1/join") {
     read(found->path, reply, [this, shared](const Reply& r) { start_join(*shared, r); });
+  } else if (path == "/v1/calendar") {
+    read(found->path, reply, [this, shared](const Reply& r) { start_calendar(*shared, r); });
+  } else if (found->path == "/calendar/") {
+    read(found->path, reply, [this, shared](const Reply& r) { answer_calendar(*shared, r); });
   } else if (path == "/readyz") {
     read(found->path, reply, [this](const Reply& r) { answer_ready(r); });
   } else if (path == "/healthz") {
@@ -283,6 +289,35 @@ void HubApp::join_now(const std::shared_ptr<HttpCall>& call, const JoinRequest& 
   metrics_.joined();
   room_.moved(outcome.space, outcome.moved);
   reply(json_reply(write_join_answer(std::get<JoinAnswer>(outcome.result)), ""));
+}
+
+// ---- A member's calendar. Its address is a secret: it stands in no log and in no metric.
+
+void HubApp::start_calendar(const HttpCall& call, const Reply& reply) {
+  const auto answer = [reply](const CalendarOutcome& outcome) {
+    if (const auto* problem = std::get_if<Problem>(&outcome)) return reply(reply_to(*problem));
+    reply(json_reply(write_calendar_answer(std::get<CalendarAnswer>(outcome)), ""));
+  };
+  const std::string_view token = bearer_token(call.authorization);
+  if (token.empty()) return reply(problem_reply(make_problem(problems::kNoToken)));
+  const auto body = request_body(call);
+  if (const auto* problem = std::get_if<Problem>(&body)) return reply(problem_reply(*problem));
+  const auto request = read_calendar_request(std::get<std::string>(body));
+  if (!request) return reply(problem_reply(make_problem(problems::kMalformed)));
+  const auto known = reading_.calendar_known(token);
+  const bool turned_away = known && std::holds_alternative<Problem>(*known);
+  if (known && (turned_away || !request->renew)) return answer(*known);
+  write(reply, [this, answer, token = std::string(token), renew = request->renew] {
+    answer(writing_.calendar_address(token, renew, now()));
+  });
+}
+
+void HubApp::answer_calendar(const HttpCall& call, const Reply& reply) {
+  const auto path = read_calendar_path(path_of(call.target));
+  if (!path) return reply(problem_reply(make_problem(problems::kNotFound)));
+  auto text = reading_.calendar(*path, now());
+  if (const auto* problem = std::get_if<Problem>(&text)) return reply(reply_to(*problem));
+  reply(calendar_reply(std::move(std::get<std::string>(text)), call.if_none_match));
 }
 
 // Asked on the writing thread: SQLite's version does not count what this connection itself wrote.

@@ -64,6 +64,8 @@ class HubApp : public HttpHandler {
   void start_join(const HttpCall& call, Reply reply);
   void join_now(const std::shared_ptr<HttpCall>& call, const JoinRequest& request,
                 const Reply& reply);
+  void start_calendar(const HttpCall& call, const Reply& reply);
+  void answer_calendar(const HttpCall& call, const Reply& reply);
   void answer_ready(const Reply& reply);
   HttpReply hello() const;
   HttpReply metrics_page() const;

@@ -40,4 +40,8 @@ inline constexpr Milliseconds kLastSeenGap{60'000};
 /// Names of spaces, members and devices.
 inline constexpr std::size_t kNameBytesMax = 200;
 
+/// How long a calendar still tells of what was done or dropped: readers that look seldom notice it,
+/// and it does not grow for ever.
+inline constexpr Milliseconds kCalendarKeepsEnded{std::chrono::hours(90 * 24)};
+
 }  // namespace crosstalk::hub

@@ -4,6 +4,7 @@
 
 #include "sync/hub/compression.h"
 #include "sync/hub/problem.h"
+#include "sync/hub/secrets.h"
 #include "sync/limits.h"
 
 namespace crosstalk::hub {
@@ -34,6 +35,37 @@ HttpReply problem_reply(const Problem& problem, std::optional<Milliseconds> retr
     reply.headers.emplace_back("Retry-After", std::to_string(seconds));
   }
   if (problem.status == 401) reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return reply;
+}
+
+namespace {
+
+// RFC 9110, 13.1.2: any of a list, compared weakly, or `*` for whatever is there.
+bool names_tag(std::string_view list, std::string_view tag) {
+  while (!list.empty()) {
+    const std::size_t comma = list.find(',');
+    std::string_view one = list.substr(0, comma);
+    list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 1);
+    while (!one.empty() && (one.front() == ' ' || one.front() == '\t')) one.remove_prefix(1);
+    while (!one.empty() && (one.back() == ' ' || one.back() == '\t')) one.remove_suffix(1);
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == "*" || one == tag) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+HttpReply calendar_reply(std::string text, std::string_view if_none_match) {
+  HttpReply reply;
+  const std::string tag = "\"" + content_hash(text) + "\"";
+  reply.headers = {{"ETag", tag}, {"Cache-Control", "private, no-cache"}};
+  if (names_tag(if_none_match, tag)) {
+    reply.status = 304;
+    return reply;
+  }
+  reply.content_type = "text/calendar; charset=utf-8";
+  reply.body = std::move(text);
   return reply;
 }
 

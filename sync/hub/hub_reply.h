@@ -20,6 +20,9 @@ HttpReply problem_reply(const Problem& problem,
 
 HttpReply text_reply(int status, std::string text);
 
+/// A calendar with its strong tag, for its reader alone; 304 where the reader has it already.
+HttpReply calendar_reply(std::string text, std::string_view if_none_match);
+
 /// The body of a request, unpacked, or the problem with it. At most one batch long.
 std::variant<std::string, Problem> request_body(const HttpCall& call);
 

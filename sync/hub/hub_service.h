@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "storage/clock.h"
+#include "sync/hub/calendar.h"
 #include "sync/hub/hub_store.h"
 #include "sync/wire.h"
 
@@ -51,6 +52,17 @@ struct JoinOutcome {
   bool failed_guess = false;  // the code is none of ours: to be counted against who asks
 };
 
+/// Where a member's calendar is, or why there is none.
+using CalendarOutcome = std::variant<CalendarAnswer, Problem>;
+
+/// What the path of a calendar's address names.
+struct CalendarPath {
+  std::string secret;
+  CalendarForm form = CalendarForm::todos;
+};
+/// Nothing for a path of another form; whether the secret is one it does not tell.
+std::optional<CalendarPath> read_calendar_path(std::string_view path);
+
 /// All of the hub but its sockets and threads: told a request and the time, it answers. It holds no
 /// state of its own, so any number may work on stores of one file, one for each thread. The
 /// simulator runs it in-process. A store that fails is answered as 503 `unavailable`.
@@ -76,6 +88,14 @@ class HubService {
     return request.greatest.has_value() || !request.ids.empty();
   }
   JoinOutcome join(const JoinRequest& request, Instant now);
+
+  /// The address that the device has, without a write; nothing where one has to be made.
+  std::optional<CalendarOutcome> calendar_known(std::string_view token);
+  /// The address that the device has, made where there is none. With `renew` all addresses of its
+  /// member end, and it gets a new one.
+  CalendarOutcome calendar_address(std::string_view token, bool renew, Instant now);
+  /// The calendar at a path, as text; `not-found` for a secret that is none, or none any more.
+  std::variant<std::string, Problem> calendar(const CalendarPath& path, Instant now);
 
  private:
   HubStore& store_;

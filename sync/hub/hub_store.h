@@ -71,6 +71,15 @@ struct Invite {
   Instant expires;
 };
 
+/// Where a member's actions are read without a token. Of one device, from whose token its secret is
+/// made (secrets.h): the secret itself is kept nowhere.
+struct CalendarAddress {
+  DeviceId device;
+  Uuid member;
+  Key secret_hash{};
+  Key salt{};
+};
+
 /// What does not follow from a record's changes alone, and what has to be found quickly.
 struct Record {
   Uuid id;
@@ -143,12 +152,24 @@ class HubTransaction {
   virtual void put_invite(const Uuid& space, const Invite& invite) = 0;
   virtual std::vector<Invite> invites(const Uuid& space) = 0;
 
+  virtual std::optional<CalendarAddress> calendar(const Uuid& space, DeviceId device) = 0;
+  virtual std::optional<CalendarAddress> calendar_with_secret(const Uuid& space,
+                                                              const Key& secret_hash) = 0;
+  virtual std::vector<CalendarAddress> calendars(const Uuid& space,
+                                                 const Uuid& member) = 0;  // by device
+  /// In place of the one that the device had.
+  virtual void put_calendar(const Uuid& space, const CalendarAddress& address) = 0;
+  virtual void remove_calendar(const Uuid& space, DeviceId device) = 0;
+
   virtual std::optional<Record> record(const Uuid& space, const Uuid& id) = 0;
   virtual std::vector<Record> records_under(const Uuid& space, const Uuid& parent) = 0;
   virtual std::vector<Uuid> records_of_kind(const Uuid& space, std::string_view kind) = 0;
   /// Records that are in neither feed and not erased.
   virtual std::vector<Uuid> records_outside(const Uuid& space, std::string_view feed,
                                             std::string_view other_feed) = 0;
+  /// Those of a kind that are in a feed and not erased.
+  virtual std::vector<Uuid> records_in(const Uuid& space, std::string_view feed,
+                                       std::string_view kind) = 0;
   virtual void put_record(const Uuid& space, const Record& record) = 0;
 
   /// The feeds that a record is in, sorted.

@@ -57,6 +57,7 @@ class Applying {
     if (names(note, "invite")) return use_invite(note);
     if (names(note, "erased")) return erase(note);
     if (names(note, "cut")) return cut(note);
+    if (names(note, "calendar")) return end_calendar(note);
     if (const auto member = uuid_of(note, "member")) rights_[*member] = note;
   }
 
@@ -119,6 +120,13 @@ class Applying {
     if (const auto change = uuid_of(note, "cut")) writer_.cut(*change, texts_of(note, "fields"));
   }
 
+  void end_calendar(const Json& note) {
+    const auto hash = string_member(note, "calendar");
+    if (!hash) return;
+    const auto address = transaction_.calendar_with_secret(space_, key_from_hex(*hash));
+    if (address) transaction_.remove_calendar(space_, address->device);
+  }
+
   void take_rights(const Uuid& id, const Json& note) {
     const auto role_text = string_member(note, "role");
     const auto role = role_text ? parse_role(*role_text) : std::nullopt;
@@ -179,6 +187,10 @@ std::string notes::rights(const Uuid& space, const Member& member) {
   return line(space, {{"member", member.id.text()},
                       {"role", role_name(member.role)},
                       {"suspended", member.suspended}});
+}
+
+std::string notes::calendar_ended(const Uuid& space, const Key& secret_hash) {
+  return line(space, {{"calendar", hex(secret_hash)}});
 }
 
 std::string notes::erased(const Uuid& space, const Erasure& erasure) {

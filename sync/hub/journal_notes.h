@@ -21,6 +21,8 @@ std::string token_ended(const Uuid& space, const Key& token_hash);
 std::string invite_used(const Uuid& space, const Invite& invite);
 /// A member's rights have changed.
 std::string rights(const Uuid& space, const Member& member);
+/// An address of a member's calendar leads nowhere any more.
+std::string calendar_ended(const Uuid& space, const Key& secret_hash);
 std::string erased(const Uuid& space, const Erasure& erasure);
 /// Fields were erased from the history of a change.
 std::string cut(const Uuid& space, const Uuid& change, const std::vector<std::string>& fields);

@@ -32,6 +32,7 @@ std::string admit_device(SpaceWriter& writer, DeviceId id, const Member& member,
   const Uuid& space = writer.space().id;
   const auto before = transaction.device(space, id);
   if (before) transaction.note(notes::token_ended(space, before->token_hash));
+  writer.end_calendar(id);
   Device device = before.value_or(Device{});
   device.id = id;
   device.member = member.id;

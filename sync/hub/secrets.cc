@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kUuidBytes = 16;
 constexpr std::size_t kSecretBytes = 32;
+constexpr std::size_t kCalendarBytes = 20;
 constexpr std::size_t kCodeLength = 12;
 constexpr std::size_t kSealBytes = 12;
 // Crockford's base 32: no I, L, O, U.
@@ -43,6 +44,18 @@ std::string keyed_hash(const Key& key, std::string_view text, std::size_t bytes)
 std::string seal_text(const Space& space, Json json) {
   const Json sealed = {{"space", space.id.text()}, {"change", std::move(json)}};
   return keyed_hash(space.seal_key, "seal " + canonical_json(sealed), kSealBytes);
+}
+
+// A space's id and a secret after it, in one text.
+std::optional<TokenParts> read_secret(std::string_view text, std::size_t secret_bytes,
+                                      std::string_view what) {
+  if (text.size() != (kUuidBytes + secret_bytes) * 4 / 3) return std::nullopt;
+  const auto bytes = from_base64url(text);
+  if (!bytes || bytes->size() != kUuidBytes + secret_bytes) return std::nullopt;
+  TokenParts parts;
+  std::memcpy(parts.space.bytes.data(), bytes->data(), kUuidBytes);
+  parts.hash = hash_of(what, *bytes);
+  return parts;
 }
 
 }  // namespace
@@ -78,13 +91,28 @@ std::string make_token(const Uuid& space, Random& random) {
 }
 
 std::optional<TokenParts> read_token(std::string_view token) {
-  if (token.size() != (kUuidBytes + kSecretBytes) * 4 / 3) return std::nullopt;
-  const auto bytes = from_base64url(token);
-  if (!bytes || bytes->size() != kUuidBytes + kSecretBytes) return std::nullopt;
-  TokenParts parts;
-  std::memcpy(parts.space.bytes.data(), bytes->data(), kUuidBytes);
-  parts.hash = hash_of("token ", *bytes);
-  return parts;
+  return read_secret(token, kSecretBytes, "token ");
+}
+
+std::string calendar_secret(const Uuid& space, std::string_view token, const Key& salt) {
+  const std::string words = "calendar " + std::string(token);
+  std::array<std::byte, kUuidBytes + kCalendarBytes> bytes{};
+  std::memcpy(bytes.data(), space.bytes.data(), kUuidBytes);
+  crypto_generichash(reinterpret_cast<unsigned char*>(bytes.data() + kUuidBytes), kCalendarBytes,
+                     raw(words), words.size(), reinterpret_cast<const unsigned char*>(salt.data()),
+                     salt.size());
+  return base64url(bytes);
+}
+
+std::optional<TokenParts> read_calendar_secret(std::string_view secret) {
+  return read_secret(secret, kCalendarBytes, "calendar ");
+}
+
+std::string content_hash(std::string_view text) {
+  std::array<std::byte, 16> bytes{};
+  const Key hash = hash_of("content ", text);
+  std::memcpy(bytes.data(), hash.data(), bytes.size());
+  return base64url(bytes);
 }
 
 std::string make_code(Random& random) {

@@ -32,6 +32,16 @@ struct TokenParts {
 /// Nothing for a text that no hub gave out.
 std::optional<TokenParts> read_token(std::string_view token);
 
+/// The secret of a calendar's address: its space, and 160 bits that follow from the device's token
+/// and a salt. So who has the token and the salt has it again, and who has the hub's store alone,
+/// with hashes of both, has not. The text is safe in an address.
+std::string calendar_secret(const Uuid& space, std::string_view token, const Key& salt);
+/// As of a token: nothing for a text that no hub gave out.
+std::optional<TokenParts> read_calendar_secret(std::string_view secret);
+
+/// 128 bits of a hash that tells one text from another.
+std::string content_hash(std::string_view text);
+
 /// Twelve letters and digits (60 bits) without those that look alike.
 std::string make_code(Random& random);
 /// The hash of a code as a person typed it: any case, with spaces and hyphens, O for 0, I or L

@@ -121,6 +121,7 @@ void SpaceWriter::put_member(const Member& member) {
   const auto before = transaction_.member(space_.id, member.id);
   transaction_.put_member(space_.id, member);
   if (!before) return;
+  if (member.suspended) end_calendars(member.id);
   if (before->role != member.role || before->suspended != member.suspended) {
     note(notes::rights(space_.id, member));
   }
@@ -134,6 +135,19 @@ void SpaceWriter::put_member(const Member& member) {
 
 void SpaceWriter::withdraw(const Uuid& member, const Uuid& record) {
   append(feeds::of_member(member), EntryKind::withdraw, record);
+}
+
+void SpaceWriter::end_calendars(const Uuid& member) {
+  for (const CalendarAddress& address : transaction_.calendars(space_.id, member)) {
+    end_calendar(address.device);
+  }
+}
+
+void SpaceWriter::end_calendar(DeviceId device) {
+  const auto address = transaction_.calendar(space_.id, device);
+  if (!address) return;
+  transaction_.remove_calendar(space_.id, device);
+  note(notes::calendar_ended(space_.id, address->secret_hash));
 }
 
 void SpaceWriter::mark_erased(const Uuid& record, std::string_view kind) {

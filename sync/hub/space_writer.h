@@ -75,6 +75,12 @@ class SpaceWriter {
   /// Tells a member's devices to forget a record.
   void withdraw(const Uuid& member, const Uuid& record);
 
+  /// Ends where the member's actions are read without a token, for good: also where an older copy
+  /// of the store is put back.
+  void end_calendars(const Uuid& member);
+  /// The same of one device; nothing where it has none.
+  void end_calendar(DeviceId device);
+
   /// Marks an unknown record as erased, for it came under one that is.
   void mark_erased(const Uuid& record, std::string_view kind);
 

@@ -15,6 +15,8 @@ constexpr std::array kSteps = {
 #include "sync/hub/migrations/0002_lives.sql"
     ,
 #include "sync/hub/migrations/0003_sweeping.sql"
+    ,
+#include "sync/hub/migrations/0004_calendars.sql"
 };
 
 Result<std::int64_t> number(const Database& database, const char* question) {

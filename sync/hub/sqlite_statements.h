@@ -71,6 +71,20 @@ inline constexpr Sql kPutInvite{
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
     "ON CONFLICT (space, code_hash) DO UPDATE SET uses_left = excluded.uses_left"};
 
+inline constexpr Sql kCalendar{
+    "SELECT device, member, secret_hash, salt FROM calendars WHERE space = ?1 AND device = ?2"};
+inline constexpr Sql kCalendarWithSecret{
+    "SELECT device, member, secret_hash, salt FROM calendars WHERE space = ?1 AND secret_hash = "
+    "?2"};
+inline constexpr Sql kCalendarsOf{
+    "SELECT device, member, secret_hash, salt FROM calendars INDEXED BY calendars_by_member "
+    "WHERE space = ?1 AND member = ?2 ORDER BY device"};
+inline constexpr Sql kPutCalendar{
+    "INSERT INTO calendars (space, device, member, secret_hash, salt) VALUES (?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT (space, device) DO UPDATE SET member = excluded.member, "
+    "secret_hash = excluded.secret_hash, salt = excluded.salt"};
+inline constexpr Sql kRemoveCalendar{"DELETE FROM calendars WHERE space = ?1 AND device = ?2"};
+
 inline constexpr Sql kRecord{
     "SELECT record, kind, author, by_kiosk, parent, for_team, erased "
     "FROM records WHERE space = ?1 AND record = ?2"};
@@ -85,6 +99,12 @@ inline constexpr Sql kRecordsOutside{
     "SELECT record FROM records WHERE space = ?1 AND erased = 0 AND NOT EXISTS ("
     "SELECT 1 FROM record_feeds WHERE record_feeds.space = ?1 "
     "AND record_feeds.record = records.record AND record_feeds.feed IN (?2, ?3)) ORDER BY record"};
+// The feed leads: a member's own is short, and the kinds of a space are not.
+inline constexpr Sql kRecordsIn{
+    "SELECT records.record FROM record_feeds INDEXED BY record_feeds_by_feed CROSS JOIN records "
+    "ON records.space = record_feeds.space AND records.record = record_feeds.record "
+    "WHERE record_feeds.space = ?1 AND record_feeds.feed = ?2 AND records.kind = ?3 "
+    "AND records.erased = 0 ORDER BY record_feeds.record"};
 inline constexpr Sql kPutRecord{
     "INSERT INTO records (space, record, kind, author, by_kiosk, parent, for_team, erased) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "

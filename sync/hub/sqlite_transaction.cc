@@ -100,6 +100,11 @@ std::pair<Uuid, Invite> read_invite(const Statement& row) {
   return {row.uuid(0), invite};
 }
 
+CalendarAddress read_calendar(const Statement& row) {
+  return CalendarAddress{device_at(row, 0), row.uuid(1), key_from_hex(row.text(2)),
+                         key_from_hex(row.text(3))};
+}
+
 Record read_record(const Statement& row) {
   return Record{row.uuid(0),          row.text(1),  row.optional_uuid(2), flag(row, 3),
                 row.optional_uuid(4), flag(row, 5), flag(row, 6)};
@@ -291,6 +296,23 @@ std::vector<Invite> SqliteTransaction::invites(const Uuid& space) {
   return rows(sql::kInvites, read, space);
 }
 
+std::optional<CalendarAddress> SqliteTransaction::calendar(const Uuid& space, DeviceId device) {
+  return first(sql::kCalendar, read_calendar, space, device);
+}
+std::optional<CalendarAddress> SqliteTransaction::calendar_with_secret(const Uuid& space,
+                                                                       const Key& secret_hash) {
+  return first(sql::kCalendarWithSecret, read_calendar, space, secret_hash);
+}
+std::vector<CalendarAddress> SqliteTransaction::calendars(const Uuid& space, const Uuid& member) {
+  return rows(sql::kCalendarsOf, read_calendar, space, member);
+}
+void SqliteTransaction::put_calendar(const Uuid& space, const CalendarAddress& address) {
+  run(sql::kPutCalendar, space, address.device, address.member, address.secret_hash, address.salt);
+}
+void SqliteTransaction::remove_calendar(const Uuid& space, DeviceId device) {
+  run(sql::kRemoveCalendar, space, device);
+}
+
 std::optional<Record> SqliteTransaction::record(const Uuid& space, const Uuid& id) {
   return first(sql::kRecord, read_record, space, id);
 }
@@ -303,6 +325,10 @@ std::vector<Uuid> SqliteTransaction::records_of_kind(const Uuid& space, std::str
 std::vector<Uuid> SqliteTransaction::records_outside(const Uuid& space, std::string_view feed,
                                                      std::string_view other_feed) {
   return rows(sql::kRecordsOutside, read_uuid, space, feed, other_feed);
+}
+std::vector<Uuid> SqliteTransaction::records_in(const Uuid& space, std::string_view feed,
+                                                std::string_view kind) {
+  return rows(sql::kRecordsIn, read_uuid, space, feed, kind);
 }
 void SqliteTransaction::put_record(const Uuid& space, const Record& record) {
   run(sql::kPutRecord, space, record.id, record.kind, record.author, record.by_kiosk, record.parent,

@@ -39,11 +39,20 @@ class SqliteTransaction : public HubTransaction {
   void put_invite(const Uuid& space, const Invite& invite) override;
   std::vector<Invite> invites(const Uuid& space) override;
 
+  std::optional<CalendarAddress> calendar(const Uuid& space, DeviceId device) override;
+  std::optional<CalendarAddress> calendar_with_secret(const Uuid& space,
+                                                      const Key& secret_hash) override;
+  std::vector<CalendarAddress> calendars(const Uuid& space, const Uuid& member) override;
+  void put_calendar(const Uuid& space, const CalendarAddress& address) override;
+  void remove_calendar(const Uuid& space, DeviceId device) override;
+
   std::optional<Record> record(const Uuid& space, const Uuid& id) override;
   std::vector<Record> records_under(const Uuid& space, const Uuid& parent) override;
   std::vector<Uuid> records_of_kind(const Uuid& space, std::string_view kind) override;
   std::vector<Uuid> records_outside(const Uuid& space, std::string_view feed,
                                     std::string_view other_feed) override;
+  std::vector<Uuid> records_in(const Uuid& space, std::string_view feed,
+                               std::string_view kind) override;
   void put_record(const Uuid& space, const Record& record) override;
 
   std::vector<std::string> feeds_of(const Uuid& space, const Uuid& record) override;

@@ -244,6 +244,68 @@ TEST_CASE(
   CHECK(odd.body.find("cript%3E") == std::string::npos);
 }
 
+TEST_CASE("a calendar is sent again only when it has changed") {
+  ServedHub hub;
+  const auto anna = hub.join(Role::recorder);
+  const Json address = hub.post("/v1/calendar", Json::object(), anna.token).json();
+  const std::string path = address["todos"].get<std::string>();
+  const HttpAnswer whole = hub.get(path);
+  CHECK(whole.status == 200);
+  CHECK(whole.has_header("Content-Type: text/calendar; charset=utf-8"));
+  CHECK(whole.has_header("Cache-Control: private, no-cache"));
+  CHECK(whole.body.starts_with("BEGIN:VCALENDAR\r\n"));
+  const std::size_t at = whole.headers.find("ETag: \"");
+  REQUIRE(at != std::string::npos);
+  const std::string tag = whole.headers.substr(at + 6, whole.headers.find("\r\n", at) - at - 6);
+  const auto again = [&](const std::string& tags) {
+    return ask(hub.base(), {path, "GET", "", "", {"If-None-Match: " + tags}});
+  };
+  const HttpAnswer same = again("\"other\", W/" + tag);
+  CHECK(same.status == 304);
+  CHECK(same.body.empty());
+  CHECK(same.has_header("ETag: " + tag));
+  CHECK_FALSE(same.has_header("Content-Length"));
+  CHECK(again("*").status == 304);
+  CHECK(again("\"other\"").status == 200);
+
+  const Json note = hub.note(anna, "n", "mine");
+  const Json joined = hub.all(anna);
+  Json action = hub.note(anna, "", "mine");
+  action["kind"] = "action";
+  action["set"] = {{"text", "Phone"}, {"parent", note["record"]}};
+  for (const Json& entry : joined) {
+    if (entry["kind"] == "member") action["set"]["owner_member"] = entry["record"];
+  }
+  hub.post("/v1/sync", {{"changes", {note, action}}}, anna.token);
+  const HttpAnswer changed = again(tag);
+  CHECK(changed.status == 200);
+  CHECK(changed.body.find("SUMMARY:Phone") != std::string::npos);
+}
+
+TEST_CASE("a calendar is only read, and nothing tells a wrong address from one that has ended") {
+  ServedHub hub;
+  const auto anna = hub.join(Role::recorder);
+  const Json address = hub.post("/v1/calendar", Json::object(), anna.token).json();
+  const std::string path = address["events"].get<std::string>();
+  const HttpAnswer head = ask(hub.base(), {path, "HEAD", "", "", {}});
+  CHECK(head.status == 200);
+  CHECK(head.has_header("ETag: "));
+  CHECK(head.body.empty());
+  const HttpAnswer wrong = ask(hub.base(), {path, "PUT", "", "", {}});
+  CHECK(wrong.status == 405);
+  CHECK(wrong.has_header("Allow: GET, HEAD"));
+  const Json anew = hub.post("/v1/calendar", {{"renew", true}}, anna.token).json();
+  CHECK(anew["events"] != address["events"]);
+  const HttpAnswer ended = hub.get(path);
+  const HttpAnswer unknown = hub.get("/calendar/nothing.ics");
+  CHECK(ended.status == 404);
+  CHECK(unknown.status == 404);
+  CHECK(ended.body == unknown.body);
+  CHECK(hub.get("/metrics").body.find(path.substr(10, 48)) == std::string::npos);
+  CHECK(hub.post("/v1/calendar", Json::object(), "").status == 401);
+  CHECK(hub.post("/v1/calendar", {{"renew", "yes"}}, anna.token).status == 400);
+}
+
 TEST_CASE("who guesses codes has to wait, and is told how long") {
   ServedHub hub;
   HttpAnswer answer;

@@ -197,6 +197,60 @@ TEST_CASE_TEMPLATE("people, devices and invites are found by their keys", Backen
   REQUIRE(t.commit());
 }
 
+TEST_CASE_TEMPLATE(
+    "calendars are found by device, by secret and by member, and go with their device", Backend,
+    CROSSTALK_HUB_STORES) {
+  Backend backend;
+  const auto store = backend.open();
+  const Space space = with_space(*store);
+  const Space other = with_space(*store, "Other");
+  auto write = store->write();
+  REQUIRE(write);
+  HubTransaction& t = **write;
+  CalendarAddress address;
+  address.device = DeviceId{0xFEDCBA9876543210};
+  address.member = some_id();
+  address.secret_hash.fill(std::byte{4});
+  address.salt.fill(std::byte{5});
+  t.put_calendar(space.id, address);
+  const auto found = t.calendar_with_secret(space.id, address.secret_hash);
+  REQUIRE(found.has_value());
+  CHECK(found->device == address.device);
+  CHECK(found->member == address.member);
+  CHECK(found->salt == address.salt);
+  CHECK_FALSE(t.calendar_with_secret(other.id, address.secret_hash).has_value());
+  CalendarAddress anew = address;
+  anew.secret_hash.fill(std::byte{6});
+  t.put_calendar(space.id, anew);
+  CHECK_FALSE(t.calendar_with_secret(space.id, address.secret_hash).has_value());
+  CHECK(t.calendar(space.id, address.device)->secret_hash == anew.secret_hash);
+  CHECK(t.calendars(space.id, address.member).size() == 1);
+  CHECK(t.calendars(space.id, some_id()).empty());
+  t.remove_calendar(space.id, address.device);
+  CHECK_FALSE(t.calendar(space.id, address.device).has_value());
+  REQUIRE(t.commit());
+}
+
+TEST_CASE_TEMPLATE("the records of a kind in a feed are given, without those that were erased",
+                   Backend, CROSSTALK_HUB_STORES) {
+  Backend backend;
+  const auto store = backend.open();
+  const Space space = with_space(*store);
+  auto write = store->write();
+  REQUIRE(write);
+  HubTransaction& t = **write;
+  const Record action{some_id(), "action", std::nullopt, false, std::nullopt, false, false};
+  const Record elsewhere{some_id(), "action", std::nullopt, false, std::nullopt, false, false};
+  const Record note{some_id(), "conversation", std::nullopt, false, std::nullopt, false, false};
+  const Record erased{some_id(), "action", std::nullopt, false, std::nullopt, false, true};
+  for (const Record& record : {action, elsewhere, note, erased}) t.put_record(space.id, record);
+  for (const Record& record : {action, note, erased}) t.put_feeds(space.id, record.id, {"m:x"});
+  t.put_feeds(space.id, elsewhere.id, {"all"});
+  CHECK(t.records_in(space.id, "m:x", "action") == std::vector<Uuid>{action.id});
+  CHECK(t.records_in(space.id, "m:y", "action").empty());
+  REQUIRE(t.commit());
+}
+
 TEST_CASE_TEMPLATE("positions of a feed begin at 1 and have no holes, a roll-back leaves none",
                    Backend, CROSSTALK_HUB_STORES) {
   Backend backend;
