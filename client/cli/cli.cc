@@ -201,6 +201,20 @@ void add_similar(CommandLine& line) {
   });
 }
 
+void add_calendar(CommandLine& line) {
+  const auto renew = std::make_shared<bool>(false);
+  const auto calendar_json = std::make_shared<bool>(false);
+  CLI::App& calendar =
+      *line.app.add_subcommand("calendar", "Say where other calendars read your actions");
+  calendar.add_flag("--renew", *renew, "Make new addresses; the old ones end");
+  calendar.add_flag("--json", *calendar_json, "As JSON");
+  calendar.callback([&line, renew, calendar_json] {
+    line.verb = [renew, calendar_json](Session& session) {
+      return verb_calendar(session, *renew, *calendar_json);
+    };
+  });
+}
+
 void add_hub_verbs(CommandLine& line) {
   using Text = const std::string&;
   add_verb(
@@ -221,6 +235,7 @@ void add_hub_verbs(CommandLine& line) {
   add_verb(
       line, "receipt", "See whether the hub holds all that this device holds", nullptr, nullptr,
       [](Session& s, Text, bool json) { return verb_receipt(s, json); }, true);
+  add_calendar(line);
   const auto given_up = std::make_shared<std::string>();
   const auto sure = std::make_shared<bool>(false);
   CLI::App& discard = *line.app.add_subcommand("discard", "Give up a rejected change for good");

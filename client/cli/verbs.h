@@ -63,6 +63,8 @@ struct MendArguments {
 };
 Result<void> verb_mend(Session& session, const MendArguments& arguments);
 Result<void> verb_receipt(Session& session, bool json);
+/// Where other programs read this member's actions: `{todos, events}`, whole addresses.
+Result<void> verb_calendar(Session& session, bool renew, bool json);
 
 // Files.
 Result<void> verb_import(Session& session, const std::string& path, bool json);

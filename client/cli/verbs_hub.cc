@@ -8,6 +8,7 @@
 #include "client/cli/receipt_words.h"
 #include "client/cli/verbs.h"
 #include "storage/time.h"
+#include "sync/native/calendar_call.h"
 #include "sync/native/rounds.h"
 #include "sync/receipt.h"
 
@@ -127,6 +128,19 @@ Result<void> verb_receipt(Session& session, bool json) {
   return make_error_saying(ErrorCode::hub_answer_invalid,
                            "This device and the hub do not hold the same yet. Nothing is lost: "
                            "sync, and ask for the receipt again.");
+}
+
+Result<void> verb_calendar(Session& session, bool renew, bool json) {
+  const auto links = ask_calendar(session.store(), renew);
+  if (!links) return links.error();
+  if (json) {
+    say_json({{"todos", links->todos}, {"events", links->events}});
+    return {};
+  }
+  say("Anyone with one of these addresses can read your actions, without a password. To end them: "
+      "crosstalk calendar --renew\n");
+  say(columns({{"To-dos", links->todos}, {"Days", links->events}}, {}));
+  return {};
 }
 
 }  // namespace crosstalk

@@ -8,27 +8,16 @@
 #include "sync/join_link.h"
 #include "sync/limits.h"
 #include "sync/native/curl_transport.h"
+#include "sync/native/exchange.h"
 #include "sync/wire.h"
 
 namespace crosstalk {
 namespace {
 
-constexpr Milliseconds kPollMax{60'000};
 /// Where the id of the space is kept, so that a device which joins again can't end in another one.
 constexpr std::string_view kSpaceSetting = "hub.space_id";
 
 Moment moment(const Store& store) { return {store.clock().wall(), store.clock().steady()}; }
-
-/// Sends one request and waits for what comes of it.
-std::variant<HttpResponse, TransportFailure> exchange(Transport& transport, HttpRequest request) {
-  const std::uint64_t id = request.id;
-  transport.start(std::move(request));
-  while (true) {
-    for (TransportOutcome& outcome : transport.poll(kPollMax)) {
-      if (outcome.id == id) return std::move(outcome.result);
-    }
-  }
-}
 
 /// At most as many bytes as the wire allows, whole characters; empty where it is no text.
 std::string fitting_name(std::string_view name) {
