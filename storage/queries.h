@@ -139,6 +139,9 @@ Result<Similar> find_similar(const Store& store, std::string_view text, std::siz
 
 /// Members by name: the only one so named, or nothing (an action is then nobody's).
 Result<std::optional<Uuid>> find_member(const Store& store, std::string_view name);
+/// The names of people of the space that each stand for one member, so that an action can be
+/// assigned by them; by name, without kiosks.
+Result<std::vector<std::string>> list_member_names(const Store& store);
 /// The event with that name.
 Result<std::optional<Uuid>> find_event(const Store& store, std::string_view name);
 

@@ -28,6 +28,14 @@ Result<std::optional<Uuid>> find_member(const Store& store, std::string_view nam
   return std::optional(found.front());
 }
 
+Result<std::vector<std::string>> list_member_names(const Store& store) {
+  std::vector<std::string> names;
+  Statement list = store.database().prepared(sql::kListMemberNames);
+  const auto done = for_each_row(list, [&](const Statement& row) { names.push_back(row.text(0)); });
+  if (!done) return done.error();
+  return names;
+}
+
 Result<std::optional<Uuid>> find_event(const Store& store, std::string_view name) {
   Statement find = store.database().prepared(sql::kFindEvent);
   const auto row = find.bind(1, folded(name)).step();

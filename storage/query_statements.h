@@ -148,6 +148,9 @@ inline constexpr Sql kTokenizers{"SELECT fts5(?1)"};
 // People, events, places.
 inline constexpr Sql kReadMemberName{"SELECT name FROM members WHERE id = ?1"};
 inline constexpr Sql kFindMembers{"SELECT id FROM members WHERE folded = ?1 LIMIT 2"};
+inline constexpr Sql kListMemberNames{
+    "SELECT max(name) FROM members WHERE name <> '' GROUP BY folded"
+    " HAVING count(*) = 1 AND max(role) <> 'kiosk' ORDER BY folded"};
 inline constexpr Sql kFindEvent{
     "SELECT id FROM events WHERE folded = ?1 AND deleted = 0 ORDER BY id LIMIT 1"};
 inline constexpr Sql kReadLastPlaces{

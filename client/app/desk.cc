@@ -116,6 +116,7 @@ void Desk::refresh() {
   if (auto words = Vocabulary::read(parts.store, strings.language()))
     vocabulary = *std::move(words);
   if (auto read = list_actions(parts.store)) actions = *std::move(read);
+  if (auto read = list_member_names(parts.store)) people = *std::move(read);
   if (const auto count = count_conversations(parts.store, {})) notes = *count;
 }
 

@@ -54,8 +54,9 @@ class Desk {
   Preferences preferences;
   Vocabulary vocabulary;
   std::vector<ActionView> actions;
-  std::int64_t notes = 0;  // on this device, without the bin
-  std::uint64_t data = 1;  // grows whenever what the store holds may have changed
+  std::vector<std::string> people;  // names that each stand for one member of the space
+  std::int64_t notes = 0;           // on this device, without the bin
+  std::uint64_t data = 1;           // grows whenever what the store holds may have changed
   Place place = Place::write;
   std::optional<FailureView> failure;  // the last change that could not be saved or read
   ToastState toast;

@@ -237,6 +237,7 @@ void TimelineDesk::team_dialog(Ui& ui) {
 
 void TimelineDesk::apply_form(const ConversationIntents& intents) {
   ActionForm& form = detail_ui_.form;
+  form.people = desk_.people;
   if (intents.open_form) form.begin();
   if (intents.form.changed) form.understand(desk_.today(), desk_.strings);
   if (intents.form.cancelled) form.open = false;

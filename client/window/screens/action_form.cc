@@ -1,9 +1,13 @@
 #include "client/window/screens/action_form.h"
 
+#include "client/model/owners.h"
 #include "client/window/button.h"
+#include "client/window/chip.h"
 #include "client/window/layout.h"
 #include "client/window/panel.h"
 #include "client/window/screens/column.h"
+#include "client/window/text.h"
+#include "storage/text.h"
 
 namespace crosstalk {
 
@@ -42,6 +46,35 @@ DraftAction ActionForm::action() const {
   made.due = due;
   return made;
 }
+
+namespace {
+
+constexpr std::size_t kOwnersMax = 5;
+
+/// The people of the space as chips, below the fields: so the keyboard comes to them after the day,
+/// and who writes is not moved about.
+void choose_owner(Ui& ui, ActionForm& form, const Strings& strings) {
+  if (form.people.empty()) return;
+  const Tokens& t = ui.tokens;
+  const std::string written = form.who.text();
+  const std::vector<std::string> names = owners_like(form.people, written, kOwnersMax);
+  gap(ui, t.space.s3);
+  text(ui, strings("action.people"), {.color = Color::ink_2});
+  gap(ui, t.space.s1);
+  const IdScope id("owners");
+  Flow flow(ui, t.space.s2, t.space.s2);
+  if (names.empty()) take(ui, {1, t.target.chip});
+  for (const std::string& name : names) {
+    const std::string label = named(name, "owner-" + name);
+    const ChipSpec spec{
+        .label = label,
+        .state = folded(name) == folded(written) ? ChipState::on : ChipState::plain};
+    flow.place(chip_width(ui, spec));
+    if (chip(ui, spec)) form.who.set_text(name);
+  }
+}
+
+}  // namespace
 
 ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing,
                                    const Strings& strings) {
@@ -89,6 +122,7 @@ ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing,
     gap(ui, t.space.s3);
     note(field(ui, form.by, by_spec));
   }
+  choose_owner(ui, form, strings);
   gap(ui, t.space.s4);
   const bool off = form.what.blank() || !form.error.empty();
   const std::string act =

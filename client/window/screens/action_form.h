@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/model/note_draft.h"
 #include "client/model/strings.h"
@@ -17,9 +18,10 @@ struct ActionForm {
   bool open = false;
   bool just_opened = false;  // to be scrolled into sight
   std::optional<std::size_t>
-      index;                  // which action of the note is being changed; nothing: a new one
-  std::string due;            // what `by` was understood as, YYYY-MM-DD
-  std::string answer, error;  // the same in words; or why it was not
+      index;                        // which action of the note is being changed; nothing: a new one
+  std::string due;                  // what `by` was understood as, YYYY-MM-DD
+  std::string answer, error;        // the same in words; or why it was not
+  std::vector<std::string> people;  // of the space, to choose an owner from
 
   void begin();
   void begin(const DraftAction& action, const std::string& due_words);

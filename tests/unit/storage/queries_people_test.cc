@@ -69,6 +69,19 @@ TEST_CASE_FIXTURE(ReplicaFixture, "a member is found by name when it is the only
   CHECK_FALSE(good(find_member(*store, "Bo Åberg")).has_value());
 }
 
+TEST_CASE_FIXTURE(ReplicaFixture,
+                  "people to choose from are those whose name stands for one member, by name") {
+  const auto member_named = [&](const char* name, const char* role) {
+    enter(foreign(new_id(), "member", {{"name", name}, {"role", role}}));
+  };
+  member_named("Bo Berg", "recorder");
+  member_named("Ada", "coordinator");
+  member_named("Twice", "recorder");
+  member_named("TWICE", "recorder");
+  member_named("Front desk", "kiosk");
+  CHECK(good(list_member_names(*store)) == std::vector<std::string>{"Ada", "Bo Berg"});
+}
+
 TEST_CASE_FIXTURE(ReplicaFixture, "an event is found by its name") {
   const Uuid id = make(*store, "event", {{"name", "Spring Conference"}});
   CHECK(good(find_event(*store, "spring conference")) == id);
