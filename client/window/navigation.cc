@@ -53,19 +53,35 @@ Rect navigation_place(const Ui& ui) {
 struct TabPlaces {
   std::vector<Rect> of;
   int lines = 1;
+  float padding = 0;  // at both sides of the words
 };
+
+// Room for the strong words in both states: a tab keeps its width.
+float tab_width(Ui& ui, const TabSpec& spec, float padding) {
+  const float words = text_width(ui, TypeStyle::strong, label_text(spec.label));
+  const float count = text_width(ui, TypeStyle::body, spec.count);
+  return words + (count > 0 ? ui.tokens.space.s2 + count : 0) + 2 * padding;
+}
+
+// As wide as there is room for on one line, and not wider than is good.
+float tab_padding(Ui& ui, const std::vector<TabSpec>& specs, float room) {
+  const Tokens& t = ui.tokens;
+  for (const float padding : {t.space.s4, t.space.s3}) {
+    float all = 0;
+    for (const TabSpec& spec : specs) all += tab_width(ui, spec, padding) + t.space.s1;
+    if (all - t.space.s1 <= room) return padding;
+  }
+  return t.space.s2;
+}
 
 TabPlaces tab_places(Ui& ui, const std::vector<TabSpec>& specs, float room) {
   const Tokens& t = ui.tokens;
   const float height = t.target.touch_min;
   TabPlaces places;
+  places.padding = tab_padding(ui, specs, room);
   float x = 0;
   for (const TabSpec& spec : specs) {
-    // Room for the strong words in both states: a tab keeps its width.
-    const float words = text_width(ui, TypeStyle::strong, label_text(spec.label));
-    const float count = text_width(ui, TypeStyle::body, spec.count);
-    const float width =
-        std::min(room, words + (count > 0 ? t.space.s2 + count : 0) + 2 * t.space.s4);
+    const float width = std::min(room, tab_width(ui, spec, places.padding));
     if (x > 0 && x + width > room) {
       ++places.lines;
       x = 0;
@@ -77,7 +93,8 @@ TabPlaces tab_places(Ui& ui, const std::vector<TabSpec>& specs, float room) {
   return places;
 }
 
-void draw_tab(Ui& ui, const TabSpec& spec, bool on, const Interaction& state, Rect box) {
+void draw_tab(Ui& ui, const TabSpec& spec, bool on, const Interaction& state, Rect box,
+              float padding) {
   const Tokens& t = ui.tokens;
   if (state.hovered && !on) fill(box, t.color(Color::hover));
   const Rgba ink = t.color(on ? Color::ink : Color::ink_2);
@@ -85,8 +102,8 @@ void draw_tab(Ui& ui, const TabSpec& spec, bool on, const Interaction& state, Re
   const float y = std::round(box.center().y - t.type(TypeStyle::body).line / 2);
   const float count =
       spec.count.empty() ? 0 : t.space.s2 + text_width(ui, TypeStyle::body, spec.count);
-  const float room = box.width() - 2 * t.space.s4 - count;
-  const float end = draw_text(ui, style, {box.min.x + t.space.s4, y}, ink,
+  const float room = box.width() - 2 * padding - count;
+  const float end = draw_text(ui, style, {box.min.x + padding, y}, ink,
                               ellipsis(ui, style, label_text(spec.label), room + t.space.s1));
   if (count > 0) draw_text(ui, TypeStyle::body, {end + t.space.s2, y}, ink, spec.count);
   if (on) fill({{box.min.x, box.max.y - t.tab_bar}, box.max}, t.color(Color::accent));
@@ -323,7 +340,7 @@ int tabs(Ui& ui, const std::vector<TabSpec>& specs, int chosen) {
                                             .tab_stop = true,
                                             .value = spec.count});
     if (state.clicked) pressed = static_cast<int>(i);
-    if (state.seen) draw_tab(ui, spec, on, state, box);
+    if (state.seen) draw_tab(ui, spec, on, state, box, places.padding);
   }
   take(ui, {room, height + t.border.hair});
   return pressed;
