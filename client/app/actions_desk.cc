@@ -11,10 +11,21 @@ bool ActionsDesk::close() {
     ui_.form.open = false;
     return true;
   }
+  if (calendar_open_) {
+    calendar_open_ = false;
+    return true;
+  }
   if (chosen_.nil()) return false;
   chosen_ = Uuid();
   stale_ = true;
   return true;
+}
+
+void ActionsDesk::show_mine() {
+  tab_ = ActionTab::mine;
+  settled_ = true;
+  calendar_open_ = false;
+  stale_ = true;
 }
 
 const ActionView* ActionsDesk::find(const Uuid& id) const {
@@ -45,6 +56,7 @@ void ActionsDesk::rebuild() {
 
 ActionsDesk::Wishes ActionsDesk::draw(Ui& ui, Rect place) {
   Wishes wishes;
+  take_calendar();
   rebuild();
   const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
   // Who has nothing to do is shown what others have, the first time.
@@ -59,18 +71,25 @@ ActionsDesk::Wishes ActionsDesk::draw(Ui& ui, Rect place) {
     stale_ = true;
     rebuild();
   }
-  if (!beside && detail_) {
+  const bool calendar = calendar_open_;
+  if (!beside && calendar) {
+    draw_calendar_pane(ui, place, true, wishes);
+  } else if (!beside && detail_) {
     apply_detail(draw_action(ui, *detail_, ui_, place, desk_.strings), wishes);
   } else {
     Rect list = place, aside;
-    if (beside && detail_) {
+    if (beside && (detail_ || calendar)) {
       const auto parts = cut_right(
           place, ui.layout == Layout::widest ? ui.tokens.text_px(400) : ui.tokens.aside_width);
       list = parts.rest;
       aside = parts.first;
     }
-    apply_list(draw_actions(ui, view_, tab_, chosen_, ui_, list, desk_.strings), wishes);
-    if (beside && detail_)
+    // The way to the calendar stands in the detail where there is one beside the list.
+    const bool offers = !beside || (!detail_ && !calendar);
+    apply_list(draw_actions(ui, view_, tab_, chosen_, offers, ui_, list, desk_.strings), wishes);
+    if (beside && calendar)
+      draw_calendar_pane(ui, aside, false, wishes);
+    else if (beside && detail_)
       apply_detail(draw_action(ui, *detail_, ui_, aside, desk_.strings), wishes);
   }
   if (stale_) ui.wanted_frames = std::max(ui.wanted_frames, 1);
@@ -104,12 +123,14 @@ void ActionsDesk::apply_list(const ActionsIntents& intents, Wishes& wishes) {
   if (intents.open && *intents.open < view_.rows.size()) {
     chosen_ = view_.rows[*intents.open].id;
     ui_.form.open = false;
+    calendar_open_ = false;
     stale_ = true;
   }
   if (intents.tick && *intents.tick < view_.rows.size()) {
     const ActionView* action = find(view_.rows[*intents.tick].id);
     if (action != nullptr) set_state(*action, view_.rows[*intents.tick].ticked ? "open" : "done");
   }
+  if (intents.open_calendar) open_calendar();
   wishes.open_timeline = wishes.open_timeline || intents.open_timeline;
   wishes.open_settings = wishes.open_settings || intents.open_settings;
 }
@@ -152,12 +173,66 @@ void ActionsDesk::apply_detail(const ActionDetailIntents& intents, Wishes& wishe
     const auto due = day_from_iso(action->due);
     const std::string words =
         due ? long_day_words(*due, desk_.today(), desk_.strings) : std::string();
+    ui_.form.people = desk_.people;
     ui_.form.begin({action->id, action->text, action->owner, action->due}, words);
   }
   apply_form(intents.form, *action);
+  if (intents.open_calendar) open_calendar();
   if (intents.open_conversation) wishes.open_note = action->conversation;
   wishes.open_settings = wishes.open_settings || intents.open_settings;
   if (intents.back) close();
+}
+
+void ActionsDesk::open_calendar() {
+  calendar_open_ = true;
+  ui_.form.open = false;
+  const auto status = desk_.parts.store.sync_status();
+  calendar_.joined = status && status->hub.has_value();
+  // Asked anew each time: another device may have made a new one.
+  if (calendar_.joined) ask_calendar(false);
+}
+
+void ActionsDesk::ask_calendar(bool renew) {
+  if (calendar_.asking) return;
+  calendar_.asking = true;
+  calendar_.error.reset();
+  renewing_ = renew;
+  desk_.parts.sync.ask_calendar(renew);
+}
+
+void ActionsDesk::take_calendar() {
+  const auto answer = desk_.parts.sync.take_calendar();
+  if (!answer) return;
+  calendar_.asking = false;
+  if (!*answer) {
+    // Whether a new one was made before the answer was lost nobody knows: so none is shown.
+    calendar_.todos.clear();
+    calendar_.days.clear();
+    calendar_.error = answer->error();
+    return;
+  }
+  calendar_.todos = (*answer)->todos;
+  calendar_.days = (*answer)->events;
+  if (renewing_) desk_.say(std::string(desk_.strings("calendar.renewed")), Icon::sent);
+}
+
+void ActionsDesk::draw_calendar_pane(Ui& ui, Rect place, bool single, Wishes& wishes) {
+  const CalendarView view = calendar_view(calendar_, calendar_kind_, desk_.strings);
+  const CalendarIntents intents =
+      draw_calendar(ui, view, calendar_ui_, place, single, desk_.strings);
+  if (intents.kind) calendar_kind_ = *intents.kind;
+  if (intents.copy) {
+    ImGui::SetClipboardText(view.address.c_str());
+    desk_.say(std::string(desk_.strings("calendar.copied")), Icon::copy);
+  }
+  if (intents.renew) ask_calendar(true);
+  if (intents.retry) ask_calendar(false);
+  if (intents.close) calendar_open_ = false;
+  wishes.join = intents.join;
+  wishes.open_settings = wishes.open_settings || intents.open_settings;
+  if (intents.kind || intents.renew || intents.retry || intents.close) {
+    ui.wanted_frames = std::max(ui.wanted_frames, 1);
+  }
 }
 
 }  // namespace crosstalk

@@ -27,6 +27,9 @@ Icon mark_icon(SyncMark mark) {
   return Icon::none;
 }
 
+/// Before it was measured.
+constexpr float kReminderHeight = 80;
+
 }  // namespace
 
 App::App(DeskParts parts)
@@ -126,6 +129,8 @@ void App::draw(Ui& ui) {
   const NavigationResponse pressed = navigation(ui, spec);
   Rect room = navigation_rest(ui);
   draw_failure(ui, room);
+  look_for_reminder();
+  draw_reminder(ui, room);
   draw_place(ui, room, sync);
   if (pressed.pressed >= 0) go(static_cast<Place>(pressed.pressed));
   if (pressed.sync_opened) {
@@ -176,6 +181,70 @@ void App::draw_failure(Ui& ui, Rect& room) {
   if (pressed == 1) desk_.failure.reset();
 }
 
+/// Looked up when the window opens and when the person comes to the actions: never while they are
+/// at something, for it would push that away. Gone once they leave the actions.
+void App::look_for_reminder() {
+  const bool moved = reminded_at_ != desk_.place;
+  const bool left_actions = moved && reminded_at_ == Place::actions;
+  const bool at_actions = desk_.place == Place::actions;
+  const bool looks = !reminded_at_ || (moved && at_actions);
+  reminded_at_ = desk_.place;
+  if (looks || left_actions) reminder_.reset();
+  if (looks && reminder_wanted()) {
+    reminder_ = reminder_view(desk_.actions, desk_.today(), desk_.strings);
+  } else if (reminder_ && at_actions) {
+    // Its words stay true while actions are ticked off under it, and it stays in its place.
+    const auto now = reminder_view(desk_.actions, desk_.today(), desk_.strings);
+    reminder_ = now ? now : ReminderView{std::string(desk_.strings("reminder.none")), {}};
+  }
+}
+
+bool App::reminder_wanted() const {
+  const std::string today = iso_of(desk_.today());
+  if (reminder_dismissed_ == today) return false;
+  const auto kept = desk_.parts.store.setting(kReminderSetting);
+  return !kept || !*kept || **kept != today;
+}
+
+void App::dismiss_reminder() {
+  reminder_.reset();
+  reminder_dismissed_ = iso_of(desk_.today());
+  desk_.write(KeepSetting{kReminderSetting, reminder_dismissed_});
+}
+
+void App::draw_reminder(Ui& ui, Rect& room) {
+  if (!reminder_ || desk_.place == Place::settings) return;
+  const Strings& strings = desk_.strings;
+  const Tokens& t = ui.tokens;
+  const std::string show = named(strings("reminder.show"), "reminder-show");
+  const std::string not_today = named(strings("reminder.not_today"), "reminder-dismiss");
+  const bool here = desk_.place == Place::actions;
+  const auto parts =
+      cut_top(room, reminder_height_ > 0 ? reminder_height_ : t.text_px(kReminderHeight));
+  {
+    const Area area(ui, "reminder", parts.first,
+                    {.padding_x = is_compact(ui) ? t.space.s3 : t.margin(ui.layout),
+                     .padding_y = t.space.s2,
+                     .scrolls = false});
+    const float top = cursor(ui).y;
+    const int pressed = banner(ui, {.name = "reminder",
+                                    .icon = Icon::actions,
+                                    .fact = reminder_->fact,
+                                    .sentence = reminder_->sentence,
+                                    .first = here ? std::string_view(not_today) : show,
+                                    .second = here ? std::string_view() : not_today});
+    const float height = std::ceil(cursor(ui).y - top + 2 * t.space.s2);
+    if (height != reminder_height_) ui.wanted_again = true;
+    reminder_height_ = height;
+    if (pressed == (here ? 1 : 2)) dismiss_reminder();
+    if (pressed == 1 && !here) {
+      actions_.show_mine();
+      go(Place::actions);
+    }
+  }
+  room = parts.rest;
+}
+
 void App::draw_place(Ui& ui, Rect room, const SyncLineSpec& sync) {
   switch (desk_.place) {
     case Place::write: {
@@ -204,6 +273,7 @@ void App::draw_place(Ui& ui, Rect room, const SyncLineSpec& sync) {
       if (wishes.open_note) open_note(*wishes.open_note);
       if (wishes.open_timeline) go(Place::timeline);
       if (wishes.open_settings) go(Place::settings);
+      if (wishes.join) settings_.open_join();
       break;
     }
     case Place::messages: {

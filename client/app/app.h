@@ -8,6 +8,7 @@
 #include "client/app/messages_desk.h"
 #include "client/app/settings_desk.h"
 #include "client/app/timeline_desk.h"
+#include "client/model/reminder.h"
 
 namespace crosstalk {
 
@@ -36,6 +37,10 @@ class App {
   void draw_place(Ui& ui, Rect room, const SyncLineSpec& sync);
   void draw_failure(Ui& ui, Rect& room);
   void take_offered_link();
+  void look_for_reminder();
+  bool reminder_wanted() const;
+  void draw_reminder(Ui& ui, Rect& room);
+  void dismiss_reminder();
   bool close();
 
   Desk desk_;
@@ -45,6 +50,10 @@ class App {
   MessagesDesk messages_;
   SettingsDesk settings_;
   SyncLine line_;
+  std::optional<ReminderView> reminder_;  // shown above the place
+  std::optional<Place> reminded_at_;      // the place of the last frame
+  std::string reminder_dismissed_;        // a day, for which the setting may not be kept yet
+  float reminder_height_ = 0;
   std::atomic<bool> data_changed_{false};
   std::uint64_t looked_for_link_ = 0;
 };

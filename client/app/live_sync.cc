@@ -16,6 +16,7 @@ class LiveSync : public SyncPort {
 
   ~LiveSync() override {
     if (joining_.joinable()) joining_.join();
+    if (asking_.joinable()) asking_.join();
     driver_.stop();
   }
 
@@ -41,7 +42,30 @@ class LiveSync : public SyncPort {
     return std::exchange(joined_, std::nullopt);
   }
 
+  void ask_calendar(bool renew) override {
+    if (asking_.joinable()) asking_.join();
+    asking_ = std::thread([this, renew] {
+      auto links = try_to_ask(renew);
+      {
+        const std::lock_guard lock(mutex_);
+        links_ = std::move(links);
+      }
+      options_.on_change(false);
+    });
+  }
+
+  std::optional<Result<CalendarLinks>> take_calendar() override {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(links_, std::nullopt);
+  }
+
  private:
+  Result<CalendarLinks> try_to_ask(bool renew) const {
+    auto store = Store::open(options_.store);
+    if (!store) return store.error();
+    return crosstalk::ask_calendar(**store, renew);
+  }
+
   Result<HubLink> try_to_join(const std::string& link, const std::string& device_name) const {
     auto store = Store::open(options_.store);
     if (!store) return store.error();
@@ -51,8 +75,10 @@ class LiveSync : public SyncPort {
   LiveSyncOptions options_;
   SyncDriver driver_;
   std::thread joining_;
+  std::thread asking_;
   std::mutex mutex_;
   std::optional<Result<HubLink>> joined_;
+  std::optional<Result<CalendarLinks>> links_;
 };
 
 }  // namespace

@@ -9,17 +9,22 @@ namespace {
 
 using std::chrono::days;
 
-enum class Group { overdue, soon, later, undated, done };
+enum class Group { overdue, today, week, soon, later, undated, done };
 
 bool closed(const ActionView& action) {
   return action.state == "done" || action.state == "dropped";
 }
+
+// The Sunday that ends the week of the day.
+Day end_of_week(Day day) { return day + (std::chrono::Sunday - std::chrono::weekday(day)); }
 
 Group group_of(const ActionView& action, Day today) {
   if (closed(action)) return Group::done;
   const auto due = day_from_iso(action.due);
   if (!due) return Group::undated;
   if (*due < today) return Group::overdue;
+  if (*due == today) return Group::today;
+  if (*due <= end_of_week(today)) return Group::week;
   return *due <= today + days(14) ? Group::soon : Group::later;
 }
 
@@ -27,6 +32,10 @@ std::string_view group_words(Group group, const Strings& strings) {
   switch (group) {
     case Group::overdue:
       return strings("actions.overdue");
+    case Group::today:
+      return strings("actions.today");
+    case Group::week:
+      return strings("actions.week");
     case Group::soon:
       return strings("actions.soon");
     case Group::later:
@@ -44,27 +53,30 @@ std::string who_of(const ActionView& action, const Strings& strings) {
   return action.owner.empty() ? std::string(strings("action.nobody")) : action.owner;
 }
 
-bool shown_in(const ActionView& action, ActionTab tab) {
+bool shown_in(const ActionView& action, ActionTab tab, Day today) {
   switch (tab) {
     case ActionTab::mine:
       return action.mine && !closed(action);
     case ActionTab::everyone:
       return !closed(action);
+    case ActionTab::overdue:
+      return group_of(action, today) == Group::overdue;
     case ActionTab::done:
       return closed(action);
   }
   return false;
 }
 
-std::string count_of(const std::vector<ActionView>& actions, ActionTab tab,
+std::string count_of(const std::vector<ActionView>& actions, ActionTab tab, Day today,
                      const Strings& strings) {
-  const auto count = std::count_if(actions.begin(), actions.end(), [tab](const ActionView& action) {
-    return shown_in(action, tab);
-  });
+  const auto count = std::count_if(
+      actions.begin(), actions.end(),
+      [tab, today](const ActionView& action) { return shown_in(action, tab, today); });
   return strings.number(count);
 }
 
-ActionRow row_of(const ActionView& action, Group group, Day today, const Strings& strings) {
+ActionRow row_of(const ActionView& action, Group group, ActionTab tab, Day today,
+                 const Strings& strings) {
   ActionRow row;
   row.id = action.id;
   row.text = action.text;
@@ -75,7 +87,8 @@ ActionRow row_of(const ActionView& action, Group group, Day today, const Strings
   const std::string day = due ? day_words(*due, today, strings) : std::string();
   if (row.late) {
     row.right = late_words(action.due, today, strings);
-    row.right_below = day;
+    // Of one's own the day says more; of all, who it is for.
+    row.right_below = tab == ActionTab::mine ? day : who_of(action, strings);
   } else if (action.state == "dropped") {
     row.right = strings("action.dropped");
     row.right_below = who_of(action, strings);
@@ -84,6 +97,24 @@ ActionRow row_of(const ActionView& action, Group group, Day today, const Strings
     row.right_below = who_of(action, strings);
   }
   return row;
+}
+
+void say_empty(ActionsView& view, ActionTab tab, const Strings& strings) {
+  switch (tab) {
+    case ActionTab::mine:
+    case ActionTab::everyone:
+      view.empty_title = strings("actions.empty.title");
+      view.empty_sentence = strings("actions.empty.sentence");
+      return;
+    case ActionTab::overdue:
+      view.empty_title = strings("actions.empty.late");
+      view.empty_sentence = strings("actions.empty.late_sentence");
+      return;
+    case ActionTab::done:
+      view.empty_title = strings("actions.empty.done");
+      view.empty_sentence = strings("actions.empty.done_sentence");
+      return;
+  }
 }
 
 }  // namespace
@@ -96,19 +127,20 @@ std::string late_words(const std::string& due, Day today, const Strings& strings
 
 std::int64_t open_mine(const std::vector<ActionView>& actions) {
   return std::count_if(actions.begin(), actions.end(),
-                       [](const ActionView& action) { return shown_in(action, ActionTab::mine); });
+                       [](const ActionView& action) { return action.mine && !closed(action); });
 }
 
 ActionsView actions_view(const std::vector<ActionView>& actions, ActionTab tab, Instant now,
                          const Zone& zone, const Strings& strings) {
   ActionsView view;
-  view.mine_count = count_of(actions, ActionTab::mine, strings);
-  view.everyone_count = count_of(actions, ActionTab::everyone, strings);
-  view.done_count = count_of(actions, ActionTab::done, strings);
   const Day today = day_of(now, zone);
+  view.mine_count = count_of(actions, ActionTab::mine, today, strings);
+  view.everyone_count = count_of(actions, ActionTab::everyone, today, strings);
+  view.overdue_count = count_of(actions, ActionTab::overdue, today, strings);
+  view.done_count = count_of(actions, ActionTab::done, today, strings);
   std::vector<const ActionView*> chosen;
   for (const ActionView& action : actions) {
-    if (shown_in(action, tab)) chosen.push_back(&action);
+    if (shown_in(action, tab, today)) chosen.push_back(&action);
   }
   std::stable_sort(chosen.begin(), chosen.end(),
                    [&](const ActionView* one, const ActionView* other) {
@@ -117,20 +149,16 @@ ActionsView actions_view(const std::vector<ActionView>& actions, ActionTab tab, 
   std::optional<Group> last;
   for (const ActionView* action : chosen) {
     const Group group = group_of(*action, today);
-    ActionRow row = row_of(*action, group, today, strings);
-    if (last != group && tab != ActionTab::done) {
+    ActionRow row = row_of(*action, group, tab, today, strings);
+    const bool grouped = tab == ActionTab::mine || tab == ActionTab::everyone;
+    if (last != group && grouped) {
       row.heading = group_words(group, strings);
       row.heading_late = group == Group::overdue;
     }
     last = group;
     view.rows.push_back(std::move(row));
   }
-  if (view.rows.empty()) {
-    view.empty_title = strings(tab == ActionTab::done ? TextKey("actions.empty.done")
-                                                      : TextKey("actions.empty.title"));
-    view.empty_sentence = strings(tab == ActionTab::done ? TextKey("actions.empty.done_sentence")
-                                                         : TextKey("actions.empty.sentence"));
-  }
+  if (view.rows.empty()) say_empty(view, tab, strings);
   return view;
 }
 

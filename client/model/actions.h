@@ -10,7 +10,7 @@
 
 namespace crosstalk {
 
-enum class ActionTab { mine, everyone, done };
+enum class ActionTab { mine, everyone, overdue, done };
 
 struct ActionRow {
   Uuid id;
@@ -32,13 +32,13 @@ struct ActionDetail {
 };
 
 struct ActionsView {
-  std::string mine_count, everyone_count, done_count;
+  std::string mine_count, everyone_count, overdue_count, done_count;
   std::vector<ActionRow> rows;
   std::string empty_title, empty_sentence;
 };
 
-/// Overdue first, then what is due in two weeks, later, and without a date. `actions` as
-/// `list_actions` gives them.
+/// Overdue first, then what is due today, this week, in two weeks, later, and without a date.
+/// `actions` as `list_actions` gives them.
 ActionsView actions_view(const std::vector<ActionView>& actions, ActionTab tab, Instant now,
                          const Zone& zone, const Strings& strings);
 

@@ -61,6 +61,7 @@ class Walker {
     joining();
     two_versions();
     other_scripts();
+    calendar();
     failures();
     return good_;
   }
@@ -156,6 +157,50 @@ class Walker {
   void actions() {
     click("nav-actions");
     shoot_both("actions", {0.3F, 0.6F});
+    click("tab-overdue");
+    shoot("actions-overdue");
+    click("tab-mine");
+  }
+
+  /// The address for other calendars; then a window that opens while something is due.
+  void calendar() {
+    click("nav-actions");
+    click_row("calendar-show", {0.3F, 0.6F});
+    shoot("calendar-no-hub");
+    scene_.press(ImGuiKey_Escape);
+    HubLink hub;
+    hub.url = "https://hub.example.org";
+    hub.token = "token";
+    hub.space = "Sharing, North";
+    hub.role = "recorder";
+    hub.member = make_uuid(scene_.clock.wall(), scene_.random);
+    if (!scene_.other->join(hub)) good_ = false;
+    scene_.tell();
+    click_row("calendar-show", {0.3F, 0.6F});
+    scene_.sync.calendar = Result<CalendarLinks>(make_error(ErrorCode::hub_unreachable));
+    scene_.tell();
+    shoot("calendar-offline");
+    click("calendar-try");
+    const std::string secret = "/calendar/AZOlwuH0cAGPOgAAAAAAC6kf_1rN4bS0nT7XcQmYw2pK";
+    scene_.sync.calendar = Result<CalendarLinks>(
+        CalendarLinks{hub.url + secret + ".ics", hub.url + secret + "-events.ics", true});
+    scene_.tell();
+    shoot_both("calendar", {0.8F, 0.6F});
+    click("calendar-renew");
+    shoot("calendar-renew");
+    scene_.press(ImGuiKey_Escape);
+    scene_.press(ImGuiKey_Escape);
+    for (const char* due : {"2016-03-11", "2016-03-18"}) {
+      NewNote note;
+      note.body = "They asked for one number to phone.";
+      note.actions = {{"Send the number of the new line", "", due}};
+      const auto composed = compose_note(note, lookups_of(*scene_.other));
+      if (!composed || !scene_.other->save(composed->save)) good_ = false;
+    }
+    scene_.reopen();
+    shoot("reminder");
+    click("nav-actions");
+    shoot("reminder-actions");
   }
 
   void messages() {

@@ -73,8 +73,15 @@ class FakeSync : public SyncPort {
     return std::exchange(answer, std::nullopt);
   }
 
+  void ask_calendar(bool renew) override { calendar_asks.push_back(renew); }
+  std::optional<Result<CalendarLinks>> take_calendar() override {
+    return std::exchange(calendar, std::nullopt);
+  }
+
   SyncState said;
   std::optional<Result<HubLink>> answer;
+  std::optional<Result<CalendarLinks>> calendar;
+  std::vector<bool> calendar_asks;  // whether for new ones
   std::vector<std::string> links;
   int pokes = 0, tries = 0;
 };

@@ -7,6 +7,7 @@
 #include "client/window/navigation.h"
 #include "client/window/panel.h"
 #include "client/window/row.h"
+#include "client/window/screens/calendar_screen.h"
 #include "client/window/screens/column.h"
 #include "client/window/screens/top_bar.h"
 #include "client/window/text.h"
@@ -97,10 +98,27 @@ void state_chips(Ui& ui, const ActionDetail& detail, const Strings& strings,
   }
 }
 
+/// The conversation that the action came from.
+void origin(Ui& ui, const ActionDetail& detail, const Strings& strings, ActionDetailIntents& out) {
+  const Tokens& t = ui.tokens;
+  text(ui, strings("action.from"), {.color = Color::ink_2});
+  text(ui, detail.summary, {.style = TypeStyle::strong});
+  if (!detail.note.empty()) {
+    gap(ui, t.space.s2);
+    text(ui, detail.note, {.style = TypeStyle::note, .lines_max = 8});
+  }
+  gap(ui, t.space.s2);
+  text(ui, detail.where, {.color = Color::ink_2});
+  gap(ui, t.space.s4);
+  const std::string open = named(strings("action.open_conversation"), "open-conversation");
+  out.open_conversation = button(ui, {.label = open, .width = -1}).clicked;
+}
+
 }  // namespace
 
 ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, const Uuid& chosen,
-                            ActionsUi& state, Rect place, const Strings& strings) {
+                            bool offers_calendar, ActionsUi& state, Rect place,
+                            const Strings& strings) {
   const Tokens& t = ui.tokens;
   ActionsIntents out;
   Rect below = place;
@@ -110,8 +128,17 @@ ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, cons
     below = parts.rest;
     out.open_settings = top_bar(ui, parts.first, {.title = strings("actions.title")}, strings).menu;
   }
+  const std::string mine = named(strings("actions.mine"), "tab-mine");
+  const std::string everyone = named(strings("actions.everyone"), "tab-everyone");
+  const std::string late = named(strings("actions.late"), "tab-overdue");
+  const std::string done = named(strings("actions.done"), "tab-done");
+  const std::vector<TabSpec> specs = {{.label = mine, .count = view.mine_count},
+                                      {.label = everyone, .count = view.everyone_count},
+                                      {.label = late, .count = view.overdue_count},
+                                      {.label = done, .count = view.done_count}};
+  const float before = compact ? 0 : t.space.s2;
   const float head_height =
-      t.target.touch_min + t.border.hair +
+      tabs_height(ui, specs, place.width() - before) +
       (compact ? 0 : t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2);
   const auto parts = cut_top(below, head_height);
   {
@@ -121,30 +148,30 @@ ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, cons
       set_cursor(ui, {at.x + list_padding(ui), at.y + t.space.s4});
       text(ui, strings("actions.title"), {.style = TypeStyle::heading, .width = -1},
            "screen-title");
-      set_cursor(ui, {at.x + t.space.s2,
-                      at.y + t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2});
+      set_cursor(ui,
+                 {at.x + before, at.y + t.space.s4 + t.type(TypeStyle::heading).line + t.space.s2});
     }
-    const std::string mine = named(strings("actions.mine"), "tab-mine");
-    const std::string everyone = named(strings("actions.everyone"), "tab-everyone");
-    const std::string done = named(strings("actions.done"), "tab-done");
-    const int pressed = tabs(
-        ui, {{mine, view.mine_count}, {everyone, view.everyone_count}, {done, view.done_count}},
-        static_cast<int>(tab));
+    const int pressed = tabs(ui, specs, static_cast<int>(tab));
     if (pressed >= 0) out.tab = static_cast<ActionTab>(pressed);
   }
   const Area area(ui, "actions-list", parts.rest, {});
   if (!view.rows.empty()) {
     rows(ui, view, chosen, state, out);
-    return out;
   }
   gap(ui, t.space.s4);
   const Inset inset(ui, list_padding(ui), list_padding(ui));
+  if (!view.rows.empty()) {
+    if (offers_calendar) out.open_calendar = calendar_offer(ui, strings);
+    return out;
+  }
   const std::string open = named(strings("actions.open_timeline"), "open-timeline");
   out.open_timeline = empty_state(ui, {.name = "empty-actions",
                                        .icon = Icon::actions,
                                        .title = view.empty_title,
                                        .sentence = view.empty_sentence,
                                        .first = open}) == 1;
+  gap(ui, t.space.s5);
+  if (offers_calendar) out.open_calendar = calendar_offer(ui, strings);
   return out;
 }
 
@@ -203,20 +230,16 @@ ActionDetailIntents draw_action(Ui& ui, const ActionDetail& detail, ActionsUi& s
   gap(ui, t.space.s2);
   state_chips(ui, detail, strings, out);
   gap(ui, t.space.s4);
-  if (detail.summary.empty() && detail.note.empty()) return out;
+  if (!detail.summary.empty() || !detail.note.empty()) {
+    rule(ui);
+    gap(ui, t.space.s4);
+    origin(ui, detail, strings, out);
+  }
+  if (single) return out;
+  gap(ui, t.space.s5);
   rule(ui);
   gap(ui, t.space.s4);
-  text(ui, strings("action.from"), {.color = Color::ink_2});
-  text(ui, detail.summary, {.style = TypeStyle::strong});
-  if (!detail.note.empty()) {
-    gap(ui, t.space.s2);
-    text(ui, detail.note, {.style = TypeStyle::note, .lines_max = 8});
-  }
-  gap(ui, t.space.s2);
-  text(ui, detail.where, {.color = Color::ink_2});
-  gap(ui, t.space.s4);
-  const std::string open = named(strings("action.open_conversation"), "open-conversation");
-  out.open_conversation = button(ui, {.label = open, .width = -1}).clicked;
+  out.open_calendar = calendar_offer(ui, strings);
   return out;
 }
 

@@ -17,16 +17,19 @@ struct ActionsUi {
 struct ActionsIntents {
   std::optional<ActionTab> tab;
   std::optional<std::size_t> open, tick;  // rows
-  bool open_timeline = false, open_settings = false;
+  bool open_timeline = false, open_settings = false, open_calendar = false;
 };
 
-/// The list of actions, overdue first.
+/// The list of actions, overdue first, and under it the way to the calendar unless that stands
+/// beside it.
 ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, const Uuid& chosen,
-                            ActionsUi& state, Rect place, const Strings& strings);
+                            bool offers_calendar, ActionsUi& state, Rect place,
+                            const Strings& strings);
 
 struct ActionDetailIntents {
   std::optional<std::string> state;  // "done" …
   bool open_conversation = false, back = false, edit = false, open_settings = false;
+  bool open_calendar = false;
   ActionFormIntents form;
 };
 

@@ -101,6 +101,34 @@ TEST_CASE("my actions stand overdue first, then the next two weeks, later, and w
   CHECK(open_mine(all) == 4);
 }
 
+TEST_CASE("what is due today and until Sunday stands before the next two weeks") {
+  const std::vector<ActionView> all = {
+      action("two weeks", "2016-04-01", true), action("next week", "2016-03-21", true),
+      action("sunday", "2016-03-20", true), action("friday", "2016-03-18", true)};
+  const auto view = actions_view(all, ActionTab::mine, kNow, no_offset, kStrings);
+  REQUIRE(view.rows.size() == 4);
+  CHECK(view.rows[0].heading == "Today");
+  CHECK(view.rows[0].right == "today");
+  CHECK(view.rows[1].heading == "This week");
+  CHECK(view.rows[2].heading == "In the next two weeks");
+  CHECK(view.rows[3].heading.empty());
+}
+
+TEST_CASE("the overdue tab holds what is late, whoever it is for, and says for whom") {
+  std::vector<ActionView> all = {action("mine", "2016-03-11", true),
+                                 action("theirs", "2016-03-15", false),
+                                 action("soon", "2016-03-25", true)};
+  all[1].owner = "the housing lead";
+  const auto view = actions_view(all, ActionTab::overdue, kNow, no_offset, kStrings);
+  REQUIRE(view.rows.size() == 2);
+  CHECK(view.overdue_count == "2");
+  CHECK(view.rows[0].heading.empty());
+  CHECK(view.rows[0].right_below == "You");
+  CHECK(view.rows[1].right_below == "the housing lead");
+  CHECK(actions_view({}, ActionTab::overdue, kNow, no_offset, kStrings).empty_title ==
+        "Nothing is overdue");
+}
+
 TEST_CASE("a done action is never late") {
   const auto view = actions_view({action("done", "2016-03-01", true, "done")}, ActionTab::done,
                                  kNow, no_offset, kStrings);
