@@ -130,6 +130,29 @@ TEST_CASE_FIXTURE(SweepFixture, "a device joins wholly or not at all") {
   CHECK(faults_met > 50);
 }
 
+TEST_CASE_FIXTURE(SweepFixture, "addresses of a calendar are made anew wholly or not at all") {
+  const TestDevice tablet = team.hub.join_as(Role::recorder, "Bert");
+  for (const std::string& token : {team.bert.token, tablet.token}) {
+    const auto first = team.hub.service().calendar_address(token, false, now());
+    REQUIRE(std::holds_alternative<CalendarAnswer>(first));
+  }
+  sweep_call([&](HubService& service) -> std::variant<std::string, Problem> {
+    const auto outcome = service.calendar_address(team.bert.token, true, now());
+    if (const auto* problem = std::get_if<Problem>(&outcome)) return *problem;
+    return write_calendar_answer(std::get<CalendarAnswer>(outcome));
+  });
+  CHECK(faults_met > 20);
+}
+
+TEST_CASE_FIXTURE(SweepFixture, "a calendar is what a sound disk gives, or unavailable") {
+  const auto made = team.hub.service().calendar_address(team.bert.token, false, now());
+  REQUIRE(std::holds_alternative<CalendarAnswer>(made));
+  const auto path = read_calendar_path(std::get<CalendarAnswer>(made).todos);
+  REQUIRE(path.has_value());
+  sweep_call([&](HubService& service) { return service.calendar(*path, now()); });
+  CHECK(faults_met > 10);
+}
+
 TEST_CASE_FIXTURE(SweepFixture, "when a device was heard of is noted or it is said why not") {
   sweep_void([this](HubStore& store, Random& random) {
     return HubService(store, random).note_heard(team.anna.token, 4, now());
