@@ -60,7 +60,7 @@ void shown(Ui& ui, const CalendarView& view, CalendarUi& state, const Strings& s
   const std::string renew = named(strings("calendar.renew"), "calendar-renew");
   if (button(ui, {.label = renew, .kind = ButtonKind::words, .flush = true}))
     state.renew.open = true;
-  gap(ui, t.space.s7);  // so that a toast does not lie on it at the end
+  gap(ui, t.space.s7);  // so that it can be scrolled out from under a toast
 }
 
 void renewing(Ui& ui, CalendarUi& state, const Strings& strings, CalendarIntents& out) {
@@ -139,6 +139,7 @@ bool calendar_offer(Ui& ui, const Strings& strings) {
   }
   set_cursor(ui, {at.x, cursor(ui).y});
   take(ui, {1, 0});
+  gap(ui, t.space.s7);  // so that it can be scrolled out from under a toast
   return pressed;
 }
 
