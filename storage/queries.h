@@ -122,6 +122,8 @@ Result<std::optional<ConversationView>> read_conversation(const Store& store, co
 /// Actions that this device may see, of conversations and themselves not in the bin; open and doing
 /// before done and dropped, earliest due first, those without a date after.
 Result<std::vector<ActionView>> list_actions(const Store& store);
+/// The actions in the bin, newest first.
+Result<std::vector<ActionView>> list_deleted_actions(const Store& store);
 
 /// Recurring messages, merged ones as one, widest reach first (sectors × places, then
 /// conversations), also those that no conversation links to yet.

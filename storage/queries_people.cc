@@ -6,16 +6,27 @@
 #include "storage/text.h"
 
 namespace crosstalk {
+namespace {
 
-Result<std::vector<ActionView>> list_actions(const Store& store) {
+Result<std::vector<ActionView>> read_actions(const Store& store, const Sql& statement) {
   const auto member = own_member(store.database());
   if (!member) return member.error();
   std::vector<ActionView> actions;
-  Statement list = store.database().prepared(sql::kListActions);
+  Statement list = store.database().prepared(statement);
   const auto done = for_each_row(
       list, [&](const Statement& row) { actions.push_back(action_view(row, *member)); });
   if (!done) return done.error();
   return actions;
+}
+
+}  // namespace
+
+Result<std::vector<ActionView>> list_actions(const Store& store) {
+  return read_actions(store, sql::kListActions);
+}
+
+Result<std::vector<ActionView>> list_deleted_actions(const Store& store) {
+  return read_actions(store, sql::kListDeletedActions);
 }
 
 Result<std::optional<Uuid>> find_member(const Store& store, std::string_view name) {

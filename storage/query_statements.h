@@ -92,6 +92,15 @@ inline constexpr Sql kListActions{
     " FROM actions AS a LEFT JOIN conversations AS c ON c.id = a.conversation"
     " WHERE a.deleted = 0 AND ifnull(c.deleted, 0) = 0"
     " ORDER BY a.state IN ('done', 'dropped'), a.due = '', a.due, a.made, a.id"};
+inline constexpr Sql kListDeletedActions{
+    // reads all actions
+    "SELECT a.id, a.conversation, a.text, a.owner, a.owner_member, a.due, a.state, a.outcome, "
+    "a.own,"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "a.id),"
+    " ifnull(c.summary, '')"
+    " FROM actions AS a LEFT JOIN conversations AS c ON c.id = a.conversation"
+    " WHERE a.deleted = 1 ORDER BY a.made DESC, a.id"};
 
 // Messages.
 inline constexpr Sql kReadMessages{

@@ -15,9 +15,10 @@ constexpr std::size_t kWordsBeforeLooking = 12;  // bytes of a note below which 
 
 }  // namespace
 
-CaptureDesk::CaptureDesk(Desk& desk) : desk_(desk) {
+CaptureDesk::CaptureDesk(Desk& desk) : desk_(desk), outing_(desk) {
   new_note_.visibility = desk_.preferences.visibility;
   restore_new_note();
+  if (is_blank(new_note_)) outing_.fill(new_note_);
   show_draft();
   restore_edit();
   focus();
@@ -87,6 +88,8 @@ Result<void> CaptureDesk::edit(const Uuid& record) {
     }
   }
   EditDraft opened = edit_of(**conversation, std::move(base));
+  if (const auto places = desk_.parts.store.setting(kept_setting(record)); places && *places)
+    opened.before.kept_words = opened.now.kept_words = kept_at(opened.now.body, **places);
   keeping_ = Keeping::nothing;
   draft_fact_.clear();
   const auto kept = desk_.parts.store.draft(record.text());
@@ -176,6 +179,10 @@ void CaptureDesk::rebuild() {
     looked_ = false;
     stale_ = true;
   }
+  if (careful_off_ != desk_.preferences.careful_off) {
+    careful_off_ = desk_.preferences.careful_off;
+    stale_ = true;
+  }
   if (!stale_) return;
   stale_ = false;
   if (!looked_) look();
@@ -191,18 +198,18 @@ void CaptureDesk::rebuild() {
   }
   view_ = capture_view({draft(), edit_.has_value(), keeping_, desk_.vocabulary, recent_, suggested_,
                         similar_, linked_, desk_.now(), desk_.parts.zone, desk_.strings,
-                        edit_ && edit_->before.visibility != "team"},
+                        edit_ && edit_->before.visibility != "team",
+                        draft_marks(draft(), form_words(), careful_off_, careful_reader_)},
                        orders_);
-  std::vector<TextMark> marks;
-  for (const CarefulMark& mark : view_.careful)
-    marks.push_back({mark.begin, mark.end, MarkKind::careful});
-  ui_.note.set_marks(marks);
+  mark_careful();
 }
 
 CaptureDesk::Wishes CaptureDesk::draw(Ui& ui, Rect place) {
+  outing_.refresh();
   rebuild();
   Wishes wishes;
-  const CaptureExtras extras{draft_fact_, draft_sentence_, failure_ ? &*failure_ : nullptr};
+  const CaptureExtras extras{draft_fact_, draft_sentence_, failure_ ? &*failure_ : nullptr,
+                             edit_ ? nullptr : outing_.view(), &outing_.events()};
   const CaptureIntents intents = draw_capture(ui, view_, extras, ui_, place, desk_.strings);
   apply(intents, wishes);
   const Strings& strings = desk_.strings;
@@ -243,6 +250,14 @@ void CaptureDesk::apply(const CaptureIntents& intents, Wishes& wishes) {
   apply_entries(intents);
   apply_form(intents);
   apply_careful(intents);
+  if (!edit_ && outing_.apply(intents.outing, ui_.outing, new_note_)) {
+    orders_.forget();
+    changed(false);
+    focus();
+  }
+  const OutingIntents& outing = intents.outing;
+  if (outing.cancel) focus();
+  stale_ = stale_ || outing.open || outing.cancel || outing.end || outing.carry_on;
   if (intents.quotable) {
     draft().quotable = !draft().quotable;
     changed(false);
@@ -271,82 +286,16 @@ void CaptureDesk::apply(const CaptureIntents& intents, Wishes& wishes) {
   }
 }
 
-void CaptureDesk::apply_entries(const CaptureIntents& intents) {
-  if (intents.place) {
-    draft().place = trimmed(*intents.place);
-    ui_.place.set_text({});
-    ui_.more_place = false;
-    changed(false);
-  }
-  if (intents.day) {
-    const auto day = understand_day(*intents.day, desk_.today(), Lean::back, desk_.strings);
-    if (!day || *day > desk_.today()) {
-      ui_.day_error = desk_.strings("action.bad_past");
-    } else {
-      draft().day = iso_of(*day);
-      ui_.day.set_text({});
-      ui_.day_error.clear();
-      ui_.more_day = false;
-      changed(false);
-    }
-  }
-}
-
-void CaptureDesk::apply_form(const CaptureIntents& intents) {
-  ActionForm& form = ui_.form;
-  form.people = desk_.people;
-  if (intents.open_form) form.begin();
-  if (intents.change_action && *intents.change_action < draft().actions.size()) {
-    const DraftAction& action = draft().actions[*intents.change_action];
-    const auto due = day_from_iso(action.due);
-    form.begin(action, due ? long_day_words(*due, desk_.today(), desk_.strings) : std::string());
-    form.index = intents.change_action;
-  }
-  if (intents.form.changed) {
-    form.understand(desk_.today(), desk_.strings);
-  }
-  if (intents.form.cancelled) form.open = false;
-  if (intents.form.removed && form.index && *form.index < draft().actions.size()) {
-    draft().actions.erase(draft().actions.begin() + static_cast<std::ptrdiff_t>(*form.index));
-    form.open = false;
-    changed(false);
-  }
-  if (!intents.form.submitted) return;
-  DraftAction made = form.action();
-  if (form.index && *form.index < draft().actions.size()) {
-    made.id = draft().actions[*form.index].id;
-    draft().actions[*form.index] = made;
-  } else {
-    draft().actions.push_back(made);
-  }
-  form.open = false;
-  changed(false);
-}
-
-void CaptureDesk::apply_careful(const CaptureIntents& intents) {
-  if (intents.careful_remove) {
-    // From the last to the first, so that the places of those before stay right.
-    for (std::size_t index = view_.careful.size(); index-- > 0;) {
-      const CarefulMark& mark = view_.careful[index];
-      ui_.note.replace(mark.begin, mark.end, careful_replacement(mark.kind, desk_.strings));
-    }
-    draft().body = ui_.note.text();
-    changed(true);
-    focus();
-  }
-  if (intents.careful_keep) {
-    for (const CarefulMark& mark : view_.careful) {
-      draft().kept_words.push_back(draft().body.substr(mark.begin, mark.end - mark.begin));
-    }
-    changed(false);
-    focus();
-  }
-}
-
 void CaptureDesk::save() {
   if (keeping_ == Keeping::saving) return;
-  // An action that is being typed belongs to the note that is saved.
-  if (ui_.form.open && !ui_.form.what.blank() && ui_.form.error.empty()) {
+  // An action that is being typed belongs to the note that is saved. Where its day is not
+  // understood, that comes first: nothing that was typed is dropped.
+  if (ui_.form.open && !ui_.form.what.blank() && !ui_.form.error.empty()) {
+    ui_.form.just_opened = true;
+    ui_.form.by.focus();
+    return;
+  }
+  if (ui_.form.open && !ui_.form.what.blank()) {
     CaptureIntents submit;
     submit.form.submitted = true;
     apply_form(submit);
@@ -360,6 +309,9 @@ void CaptureDesk::save() {
     if (edit->edits.empty()) return saved(draft(), true, std::vector<Uuid>());
     made = *std::move(edit);
   } else {
+    // An event that went from this device meanwhile must not keep the note from being saved.
+    const auto event = find_event(desk_.parts.store, new_note_.event);
+    if (event && !*event) new_note_.event.clear();
     auto composed =
         compose_note(note_of(new_note_, desk_.now(), desk_.parts.zone), desk_.lookups());
     if (!composed) return saved(draft(), false, composed.error());
@@ -399,6 +351,7 @@ void CaptureDesk::saved(const NoteDraft& what, bool was_edit,
   if (was_edit) {
     if (!edit_) return;
     const Uuid record = edit_->record;
+    keep_kept(record, what);
     desk_.write(KeepDraft{record.text(), {}});
     edit_.reset();
     back_to_new_note();
@@ -407,6 +360,8 @@ void CaptureDesk::saved(const NoteDraft& what, bool was_edit,
   }
   // What was typed while the disk was busy is the beginning of the next note, or a change to this
   // one.
+  if (just_saved_) keep_kept(*just_saved_, what);
+  outing_.count_note();
   const std::string now = new_note_.body;
   start_again();
   if (now == what.body) return;
@@ -425,6 +380,7 @@ void CaptureDesk::start_again() {
   const std::string setting = new_note_.setting, place = new_note_.place;
   new_note_ = {};
   new_note_.visibility = desk_.preferences.visibility;
+  outing_.fill(new_note_);
   draft_fact_.clear();
   new_note_kept_.reset();
   keeping_ = Keeping::nothing;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "client/app/desk.h"
+#include "client/app/outing_desk.h"
 #include "client/model/capture.h"
 #include "client/window/screens/capture_screen.h"
 
@@ -50,6 +51,11 @@ class CaptureDesk {
   void apply_entries(const CaptureIntents& intents);
   void apply_form(const CaptureIntents& intents);
   void apply_careful(const CaptureIntents& intents);
+  void remove_careful();
+  void remove_action(std::size_t index);
+  std::string form_words() const;
+  void mark_careful();
+  void keep_kept(const Uuid& note, const NoteDraft& what);
   void save();
   void saved(const NoteDraft& what, bool was_edit, const Result<std::vector<Uuid>>& result);
   void start_again();
@@ -66,6 +72,9 @@ class CaptureDesk {
   CaptureView view_;
   Keeping keeping_ = Keeping::nothing;
   std::optional<FailureView> failure_;
+  OutingDesk outing_;
+  CarefulReader careful_reader_;
+  std::vector<CarefulKind> careful_off_;  // as the view was last made with
   std::optional<Uuid> just_saved_;
   std::string draft_fact_, draft_sentence_;
   std::optional<Instant>

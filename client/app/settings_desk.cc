@@ -10,10 +10,11 @@ namespace {
 
 /// Beyond this, counting notes by where they are would hold the window up.
 constexpr std::int64_t kCountedMax = 5000;
+constexpr std::size_t kBinPage = 50;
 
 }  // namespace
 
-SettingsDesk::SettingsDesk(Desk& desk) : desk_(desk), files_(desk) {}
+SettingsDesk::SettingsDesk(Desk& desk) : desk_(desk), files_(desk), bin_max_(kBinPage) {}
 
 void SettingsDesk::open_join(const std::string& link) {
   join_.open(desk_.parts.device_name);
@@ -46,12 +47,24 @@ void SettingsDesk::rebuild() {
       view_.rejected.push_back(rejected_view(change, summary, desk_.strings));
     }
   }
+  read_bin();
   view_.counted = false;
   view_.waiting.clear();
   if (desk_.notes > kCountedMax) return;
   if (const auto rows = list_conversations(store, {})) {
     put_counts(view_, *rows, desk_.now(), desk_.parts.zone, desk_.strings);
   }
+}
+
+void SettingsDesk::read_bin() {
+  ConversationFilter filter;
+  filter.deleted = true;
+  filter.limit = bin_max_ + 1;
+  const auto notes = list_conversations(desk_.parts.store, filter);
+  const auto actions = list_deleted_actions(desk_.parts.store);
+  if (!notes || !actions) return;
+  view_.bin = bin_view(*notes, bin_max_, *actions, desk_.vocabulary, desk_.today(),
+                       desk_.parts.zone, desk_.strings);
 }
 
 SettingsDesk::Wishes SettingsDesk::draw(Ui& ui, Rect place) {
@@ -73,6 +86,18 @@ void SettingsDesk::apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes)
     ui.wanted_theme = theme_of(desk_.preferences.theme, system_theme());
     ui.wanted_text_percent = desk_.preferences.text_percent;
   }
+  if (intents.more_of_bin) {
+    bin_max_ += kBinPage;
+    read_bin();
+    ui.wanted_frames = std::max(ui.wanted_frames, 1);
+  }
+  const auto bring_back = [&](const Uuid& record, std::string_view kind) {
+    desk_.change(save_of(record, kind, "deleted", false),
+                 std::string(desk_.strings("toast.restored")), Icon::undo,
+                 save_of(record, kind, "deleted", true));
+  };
+  if (intents.restore_note) bring_back(*intents.restore_note, kinds::kConversation);
+  if (intents.restore_action) bring_back(*intents.restore_action, kinds::kAction);
   if (intents.try_now) desk_.parts.sync.sync_now();
   if (intents.join) open_join();
   const auto known = [&](const std::optional<std::size_t>& index) {

@@ -27,6 +27,7 @@ class SettingsDesk {
 
  private:
   void rebuild();
+  void read_bin();
   void apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes);
 
   Desk& desk_;
@@ -37,6 +38,7 @@ class SettingsDesk {
   DialogState discard_;
   Uuid discarding_;
   std::uint64_t read_data_ = 0;
+  std::size_t bin_max_;
 };
 
 }  // namespace crosstalk

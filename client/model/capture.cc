@@ -227,8 +227,8 @@ CaptureView capture_view(const CaptureSources& from, ChipOrders& orders) {
   }
   view.heard =
       heard_before(from.similar, from.linked, from.now, from.zone, from.vocabulary, strings);
-  view.careful = careful_marks(draft.body, draft.kept_words);
-  view.careful_words = careful_sentence(view.careful, strings);
+  view.careful = from.careful;
+  view.careful_words = careful_sentence(view.careful.kinds(), strings);
   view.can_save = !(trimmed(draft.body).empty() && trimmed(draft.heading).empty()) &&
                   from.keeping != Keeping::saving;
   return view;

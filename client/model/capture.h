@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "client/model/careful.h"
+#include "client/model/careful_draft.h"
 #include "client/model/heard.h"
 #include "client/model/note_draft.h"
 #include "client/model/strings.h"
@@ -73,7 +73,7 @@ struct CaptureView {
   std::string summary;  // what lists will show, as long as no heading is given
   std::vector<ActionLine> actions;
   HeardBefore heard;
-  std::vector<CarefulMark> careful;
+  DraftMarks careful;
   std::string careful_words;     // "An NHS number and a date of birth"
   std::string visibility;        // "Everyone in the space can read it"
   std::string visibility_short;  // "Everyone can read it"
@@ -97,6 +97,7 @@ struct CaptureSources {
   const Zone& zone;
   const Strings& strings;
   bool was_mine = false;  // a saved note that the team could not read until now
+  DraftMarks careful = {};
 };
 
 CaptureView capture_view(const CaptureSources& sources, ChipOrders& orders);

@@ -1,5 +1,6 @@
 #include "client/model/preferences.h"
 
+#include <algorithm>
 #include <array>
 
 namespace crosstalk {
@@ -8,6 +9,25 @@ namespace {
 constexpr std::array kThemes = {ThemeChoice::system, ThemeChoice::light, ThemeChoice::dark,
                                 ThemeChoice::contrast};
 constexpr std::array kPercents = {100, 125, 150, 200, 250, 300};
+
+/// "postcode,phone".
+std::string kinds_text(const std::vector<CarefulKind>& kinds) {
+  std::string text;
+  for (const CarefulKind kind : kinds)
+    text += (text.empty() ? "" : ",") + std::string(careful_kind_name(kind));
+  return text;
+}
+
+std::vector<CarefulKind> kinds_from(std::string_view text) {
+  std::vector<CarefulKind> kinds;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const auto kind = careful_kind_from(text.substr(begin, end - begin));
+    if (kind && std::find(kinds.begin(), kinds.end(), *kind) == kinds.end()) kinds.push_back(*kind);
+    begin = end + 1;
+  }
+  return kinds;
+}
 
 }  // namespace
 
@@ -43,6 +63,9 @@ Result<Preferences> read_preferences(const Store& store) {
   const auto language = store.setting("language");
   if (!language) return language.error();
   preferences.language = language->value_or("");
+  const auto careful_off = store.setting("careful_off");
+  if (!careful_off) return careful_off.error();
+  preferences.careful_off = kinds_from(careful_off->value_or(""));
   return preferences;
 }
 
@@ -50,7 +73,8 @@ std::vector<PreferenceSetting> preference_settings(const Preferences& preference
   return {{"theme", std::string(theme_choice_name(preferences.theme))},
           {"text_percent", std::to_string(preferences.text_percent)},
           {"visibility", preferences.visibility},
-          {"language", preferences.language}};
+          {"language", preferences.language},
+          {"careful_off", kinds_text(preferences.careful_off)}};
 }
 
 }  // namespace crosstalk

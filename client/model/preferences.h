@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "client/model/careful.h"
 #include "storage/result.h"
 #include "storage/store.h"
 
@@ -17,6 +18,7 @@ struct Preferences {
   int text_percent = 100;           // one of 100, 125, 150, 200, 250, 300
   std::string visibility = "mine";  // of new notes: what the last one had
   std::string language;             // BCP 47; empty: that of the desktop
+  std::vector<CarefulKind> careful_off;  // kinds that are not marked
   bool operator==(const Preferences&) const = default;
 };
 

@@ -10,7 +10,17 @@
 
 namespace crosstalk {
 
-enum class SettingsSection { sync, appearance, writing, language, files, profiles, help };
+enum class SettingsSection {
+  sync,
+  appearance,
+  writing,
+  careful,
+  bin,
+  language,
+  files,
+  profiles,
+  help
+};
 
 /// A language that the window can speak.
 struct LanguageChoice {
@@ -24,6 +34,22 @@ struct WaitingRow {
   std::string summary, stance, saved;
 };
 
+/// Something in the bin.
+struct BinRow {
+  Uuid id;
+  std::string text, detail;
+};
+
+/// What can be brought back: notes, and actions that were deleted on their own.
+struct BinView {
+  std::vector<BinRow> notes, actions;
+  bool more_notes = false;  // there are more than are shown
+  bool empty() const { return notes.empty() && actions.empty(); }
+};
+BinView bin_view(const std::vector<ConversationRow>& notes, std::size_t notes_max,
+                 const std::vector<ActionView>& actions, const Vocabulary& vocabulary, Day today,
+                 const Zone& zone, const Strings& strings);
+
 /// What the settings show, the sync page with them.
 struct SettingsView {
   SyncPage sync;
@@ -32,6 +58,7 @@ struct SettingsView {
   std::string here, sent, reviewed;  // the same as words
   std::vector<RejectedView> rejected;
   std::vector<WaitingRow> waiting;  // newest first, at most twenty
+  BinView bin;
   Preferences preferences;
   std::vector<LanguageChoice> languages;
   std::string language;  // the one in use

@@ -79,7 +79,8 @@ void draw_chip(Ui& ui, const ChipSpec& spec, const Interaction& state, Rect box)
   const float side = t.icon(IconSize::chip);
   const Icon mark = mark_of(spec);
   const bool more = spec.state == ChipState::more;
-  const bool left_mark = spec.stance || (mark != Icon::none && !more);
+  const bool figure = !spec.figure.empty();
+  const bool left_mark = spec.stance || ((figure || mark != Icon::none) && !more);
   const float mark_gap = t.px(spec.stance ? kShapeGap : kMarkGap);
   const float extra = left_mark || more ? side + mark_gap : 0;
   const float edge = more ? t.space.s3 : t.px(extra > 0 ? kMarkSide : kSide);
@@ -92,7 +93,15 @@ void draw_chip(Ui& ui, const ChipSpec& spec, const Interaction& state, Rect box)
   const float content = extra + text_width(ui, TypeStyle::body, words);
   float x = std::round(box.center().x - content / 2);
   const float mark_y = std::round(box.center().y - side / 2);
-  if (spec.stance) {
+  const float text_y = std::round(box.center().y - t.type(TypeStyle::body).line / 2);
+  const auto draw_figure = [&](float at_x) {
+    const float width = text_width(ui, TypeStyle::strong, spec.figure);
+    draw_text(ui, TypeStyle::strong, {std::round(at_x + (side - width) / 2), text_y},
+              t.color(Color::accent), spec.figure);
+  };
+  if (figure && !more) {
+    draw_figure(x);
+  } else if (spec.stance) {
     const bool off = spec.off || ui.off;
     const Rgba shape = off || spec.state == ChipState::on ? look.words : t.color(Color::ink);
     draw_stance(*spec.stance, {x, mark_y}, side, shape);
@@ -100,9 +109,11 @@ void draw_chip(Ui& ui, const ChipSpec& spec, const Interaction& state, Rect box)
     draw_icon(ui, mark, IconSize::chip, {x, mark_y}, look.words);
   }
   if (left_mark) x += extra;
-  const float y = std::round(box.center().y - t.type(TypeStyle::body).line / 2);
-  x = draw_text(ui, TypeStyle::body, {x, y}, look.words, words);
-  if (more) draw_icon(ui, Icon::more, IconSize::chip, {x + mark_gap, mark_y}, look.words);
+  x = draw_text(ui, TypeStyle::body, {x, text_y}, look.words, words);
+  if (more && figure) {
+    draw_figure(x + mark_gap);
+  } else if (more)
+    draw_icon(ui, Icon::more, IconSize::chip, {x + mark_gap, mark_y}, look.words);
 }
 
 }  // namespace
@@ -130,7 +141,8 @@ Response chip(Ui& ui, const ChipSpec& spec) {
                                           .drawn = box,
                                           .struck = box.grown(t.px(kReach)),
                                           .off = spec.off,
-                                          .checked = spec.state == ChipState::on});
+                                          .checked = spec.state == ChipState::on,
+                                          .value = spec.figure});
   if (state.seen) draw_chip(ui, spec, state, box);
   return state.response();
 }

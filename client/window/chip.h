@@ -14,6 +14,7 @@ struct ChipSpec {
   ChipState state = ChipState::plain;
   std::optional<Stance> stance = {};  ///< keeps its shape and shows on as a bar along the bottom
   Icon icon = Icon::none;             ///< in place of tick or plus ("Filter")
+  Words figure = {};                  ///< the key that taps it, in place of its mark
   float width = 0;                    ///< 0: what it needs, the same in every state
   bool off = false;
 };

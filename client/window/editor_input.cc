@@ -69,6 +69,8 @@ void EditorView::take_input() {
                                ImGuiKey_End, ImGuiKey_PageUp, ImGuiKey_PageDown}) {
     ImGui::SetKeyOwner(owned, id);
   }
+  // Alt on its own would move the keyboard to a menu that there is not.
+  ImGui::SetKeyOwner(ImGuiMod_Alt, id);
   g.WantTextInputNextFrame = 1;
   take_pointer();
   const Preedit* composing = ui.preedit;
@@ -184,7 +186,9 @@ void EditorView::take_keys() {
 
 void EditorView::take_typed() {
   ImGuiIO& io = ImGui::GetIO();
-  const bool command = io.KeyCtrl && !io.KeyAlt;
+  // AltGr types letters: it comes as Ctrl and Alt together, or as the right Alt alone.
+  const bool alt = io.KeyAlt && !io.KeyCtrl && !ImGui::IsKeyDown(ImGuiKey_RightAlt);
+  const bool command = (io.KeyCtrl && !io.KeyAlt) || alt;
   if (!command && !read_only) {
     std::u32string typed;
     for (const ImWchar c : io.InputQueueCharacters) {

@@ -54,27 +54,58 @@ bool TextEditor::blank() const {
   });
 }
 
-std::size_t TextEditor::index_of_byte(std::size_t byte) const {
-  std::size_t bytes = 0;
-  std::size_t index = 0;
-  for (const char32_t c : core_.code_points()) {
-    if (bytes >= byte) break;
-    bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    ++index;
+std::vector<std::size_t> TextEditor::indices_of(const std::vector<std::size_t>& bytes) const {
+  std::vector<std::size_t> indices;
+  indices.reserve(bytes.size());
+  const std::u32string& all = core_.code_points();
+  std::size_t at = 0, index = 0;
+  for (const std::size_t byte : bytes) {
+    while (at < byte && index < all.size()) {
+      const char32_t c = all[index++];
+      at += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+    indices.push_back(index);
   }
-  return index;
+  return indices;
 }
 
 void TextEditor::set_marks(const std::vector<TextMark>& marks) {
   marks_.clear();
+  std::vector<std::size_t> bytes;
   for (const TextMark& mark : marks) {
-    marks_.push_back({index_of_byte(mark.begin), index_of_byte(mark.end), mark.kind});
+    bytes.push_back(mark.begin);
+    bytes.push_back(mark.end);
   }
+  const std::vector<std::size_t> indices = indices_of(bytes);
+  for (std::size_t index = 0; index < marks.size(); ++index)
+    marks_.push_back({indices[2 * index], indices[2 * index + 1], marks[index].kind});
 }
 
-void TextEditor::replace(std::size_t begin, std::size_t end, std::string_view with) {
-  const std::u32string words = code_points_of(with);
-  core_.replace(index_of_byte(begin), index_of_byte(end), words);
+void TextEditor::replace(const std::vector<Replacement>& replacements) {
+  if (replacements.empty()) return;
+  std::vector<std::size_t> bytes;
+  for (const Replacement& one : replacements) {
+    bytes.push_back(one.begin);
+    bytes.push_back(one.end);
+  }
+  const std::vector<std::size_t> at = indices_of(bytes);
+  const std::size_t caret = core_.caret();
+  std::size_t caret_after = caret;
+  std::u32string words;
+  for (std::size_t index = 0; index < replacements.size(); ++index) {
+    const std::size_t begin = at[2 * index], end = at[2 * index + 1];
+    if (index > 0)
+      words += core_.code_points().substr(at[2 * index - 1], begin - at[2 * index - 1]);
+    words += code_points_of(replacements[index].with);
+    const std::size_t written = at.front() + words.size();
+    if (caret >= end) {
+      caret_after = written + (caret - end);
+    } else if (caret > begin) {
+      caret_after = written;
+    }
+  }
+  core_.replace(at.front(), at.back(), words);
+  core_.move_to({caret_after, false}, false);
 }
 
 EditorResponse text_editor(Ui& ui, TextEditor& editor, const EditorSpec& spec) {

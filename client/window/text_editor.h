@@ -18,6 +18,12 @@ struct TextMark {
   MarkKind kind;
 };
 
+/// Bytes of a text and the words that take their place.
+struct Replacement {
+  std::size_t begin, end;
+  std::string with;
+};
+
 struct EditorResponse {
   bool changed = false;
   bool focused = false;  ///< typing goes here
@@ -42,8 +48,12 @@ class TextEditor {
   void focus() { wants_focus_ = true; }
   /// Marks stay with the text they are on until set again.
   void set_marks(const std::vector<TextMark>& marks);
-  /// Replaces bytes of the text as one step that can be undone ("[date of birth]").
-  void replace(std::size_t begin, std::size_t end, std::string_view with);
+  /// Replaces bytes of the text, all as one step that can be undone ("[date of birth]"). In order,
+  /// none over another. The caret stays where it was in the words around.
+  void replace(const std::vector<Replacement>& replacements);
+  void replace(std::size_t begin, std::size_t end, std::string_view with) {
+    replace({{begin, end, std::string(with)}});
+  }
 
   EditCore& core() { return core_; }
   const EditCore& core() const { return core_; }
@@ -56,7 +66,8 @@ class TextEditor {
     std::size_t begin, end;
     MarkKind kind;
   };
-  std::size_t index_of_byte(std::size_t byte) const;
+  /// Code points for bytes; `bytes` in order, so that one pass over the text is enough.
+  std::vector<std::size_t> indices_of(const std::vector<std::size_t>& bytes) const;
 
   EditCore core_;
   std::vector<Span> marks_;

@@ -61,6 +61,8 @@ class Walker {
     joining();
     two_versions();
     other_scripts();
+    trip_and_keys();
+    bin();
     calendar();
     failures();
     return good_;
@@ -216,7 +218,8 @@ class Walker {
     scene_.click("nav-settings");
     scene_.click("menu");
     shoot_both("settings", {0.6F, 0.6F});
-    for (const char* section : {"appearance", "writing", "language", "files", "profiles", "help"}) {
+    for (const char* section :
+         {"appearance", "writing", "careful", "bin", "language", "files", "profiles", "help"}) {
       const std::string name = std::string("section-") + section;
       if (!scene_.sees(name)) continue;
       click(name);
@@ -284,6 +287,52 @@ class Walker {
     shoot_both("versions", {0.5F, 0.6F});
     scene_.press(ImGuiKey_Escape);
     scene_.press(ImGuiKey_Escape);
+  }
+
+  /// A trip that is started and runs, and the figures that Alt brings up.
+  void trip_and_keys() {
+    click("nav-write");
+    click("note");
+    scene_.press(ImGuiMod_Ctrl | ImGuiKey_A);
+    scene_.press(ImGuiKey_Delete);
+    click("outing-begin");
+    scene_.type("London to Leeds");
+    click("outing-setting-train");
+    shoot("trip-form");
+    click("outing-start");
+    scene_.type("They asked for one number to phone.");
+    shoot("trip");
+    scene_.press(ImGuiMod_Alt | ImGuiKey_3);
+    shoot("keys");
+    scene_.press(ImGuiKey_Escape);
+    scene_.clock.advance(Milliseconds(24 * 3600 * 1000));
+    scene_.tell();
+    shoot("trip-next-day");
+    click("outing-end");
+  }
+
+  void bin() {
+    ConversationFilter filter;
+    filter.limit = 3;
+    const auto rows = list_conversations(*scene_.other, filter);
+    const auto actions = list_actions(*scene_.other);
+    if (!rows || !actions || actions->empty()) {
+      good_ = false;
+      return;
+    }
+    const auto remove = [&](const Uuid& record, std::string_view kind) {
+      if (!scene_.other->save(save_of(record, kind, "deleted", true))) good_ = false;
+    };
+    for (const ConversationRow& row : *rows) remove(row.id, kinds::kConversation);
+    remove(actions->front().id, kinds::kAction);
+    scene_.tell();
+    scene_.click("nav-settings");
+    scene_.click("menu");
+    click_if("section-bin");
+    click_row("bin-restore", {0.6F, 0.6F});
+    click("toast-undo");
+    shoot("bin");
+    click_if("back");
   }
 
   /// Welsh, Arabic, emoji and a word longer than a line, where each has to show.

@@ -6,6 +6,7 @@
 #include "client/window/chip.h"
 #include "client/window/layout.h"
 #include "client/window/panel.h"
+#include "client/window/screens/capture_actions.h"
 #include "client/window/screens/capture_aside.h"
 #include "client/window/screens/chip_row.h"
 #include "client/window/screens/column.h"
@@ -21,6 +22,25 @@ constexpr float kNoteLeast = 116;       // three lines
 constexpr float kNoteLeastPart = 0.4F;  // or this part of its column, if that is less than wanted
 constexpr float kNoteWanted = 228;
 constexpr float kNotePadding = 15;
+
+/// The rows that Alt and a figure choose, from the first on.
+enum : int { kSettingRow = 1, kPlaceRow, kSectorsRow, kThemesRow, kStanceRow, kActionRow };
+const std::vector<std::string>& key_rows() {
+  static const std::vector<std::string> rows = {"setting", "place",  "sectors",
+                                                "themes",  "stance", "action"};
+  return rows;
+}
+
+/// Figures stand beside the rows where there is a keyboard: not on a phone.
+ChipRowKeys row_keys(const Ui& ui, const CaptureUi& state, int row) {
+  const bool here = state.keys.row == key_rows()[static_cast<std::size_t>(row) - 1];
+  ChipRowKeys keys;
+  keys.row_figure = is_compact(ui) ? 0 : row;
+  keys.figures = here;
+  keys.scroll_to = here && state.keys.scroll_to;
+  if (here) keys.figure = state.figure;
+  return keys;
+}
 
 void tapped(const ChipRow& row, const ChipRowResponse& response, bool& open, CaptureIntents& out) {
   if (response.tapped) out.chip = ChipTap{row.name, *response.tapped};
@@ -47,6 +67,10 @@ void heading(Ui& ui, const CaptureView& view) {
 
 void banners(Ui& ui, const CaptureExtras& extras, const Strings& strings, CaptureIntents& out) {
   const Tokens& t = ui.tokens;
+  if (extras.outing != nullptr) {
+    draw_outing_banner(ui, *extras.outing, strings, out.outing);
+    gap(ui, t.px(12));
+  }
   if (extras.failure != nullptr) {
     const FailureView& failure = *extras.failure;
     const std::string sentence = std::string(strings("failure.kept")) + " " + failure.kept + " " +
@@ -81,7 +105,7 @@ void banners(Ui& ui, const CaptureExtras& extras, const Strings& strings, Captur
 void careful_banner(Ui& ui, const CaptureView& view, const Strings& strings, CaptureIntents& out) {
   if (view.careful.empty()) return;
   gap(ui, is_compact(ui) ? ui.tokens.space.s2 : ui.tokens.px(12));
-  const std::size_t count = view.careful.size();
+  const std::size_t count = view.careful.count();
   const TextKey remove = count == 1   ? TextKey("careful.remove")
                          : count == 2 ? TextKey("careful.remove_both")
                                       : TextKey("careful.remove_all");
@@ -105,10 +129,10 @@ void careful_banner(Ui& ui, const CaptureView& view, const Strings& strings, Cap
 /// A row whose More opens a field: a place or a day that is not among the chips.
 void entry_row(Ui& ui, const ChipRow& row, bool& open, TextEditor& words, const FieldSpec& spec,
                const std::string& act, std::optional<std::string>& entered, const Strings& strings,
-               CaptureIntents& out) {
+               CaptureIntents& out, const ChipRowKeys& keys = {}) {
   const Tokens& t = ui.tokens;
   const bool was = open;
-  tapped(row, chip_row(ui, row, open, strings), open, out);
+  tapped(row, chip_row(ui, row, open, strings, keys), open, out);
   if (!was && open) words.focus();
   if (!open) return;
   gap(ui, t.space.s2);
@@ -144,63 +168,55 @@ void detail_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const String
       field(ui, state.heading, {.label = label, .placeholder = view.summary}).changed;
 }
 
-void action_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings& strings,
-                 CaptureIntents& out) {
+/// How the figures in the margin work, at the right end of the line, as much as has room.
+void keys_hint(Ui& ui, const Strings& strings) {
   const Tokens& t = ui.tokens;
-  const std::string add = named(strings("capture.add_action"), "add-action");
-  const ButtonSpec add_spec{
-      .label = add, .kind = ButtonKind::words, .icon = Icon::add, .flush = true};
-  const float add_width = button_width(ui, add_spec);
-  for (std::size_t index = 0; index < view.actions.size(); ++index) {
-    const ImVec2 at = cursor(ui);
-    row_label(ui, index == 0 ? strings("capture.action") : std::string_view(), t.target.button);
-    const float x = cursor(ui).x;
-    const bool last = index + 1 == view.actions.size();
-    const float room = ui.right - x - (last && !state.form.open ? add_width + t.space.s4 : 0);
-    const IdScope id(std::to_string(index));
-    const std::string change = named(strings("action.change"), "change-action");
-    const ButtonSpec edit{
-        .label = change, .kind = ButtonKind::words, .icon = Icon::write, .icon_only = true};
-    const float edit_width = button_width(ui, edit);
-    const float y = at.y + (t.target.button - t.type(TypeStyle::body).line) / 2;
-    set_cursor(ui, {x, y});
-    icon(ui, Icon::actions);
-    const float words_x = x + t.icon(IconSize::normal) + t.space.s2;
-    set_cursor(ui, {words_x, y});
-    const float words = std::max(t.px(60), room - (words_x - x) - edit_width);
-    const float what = std::min(text_width(ui, TypeStyle::strong, view.actions[index].text), words);
-    text(ui, view.actions[index].text, {.style = TypeStyle::strong, .width = what, .lines_max = 1});
-    const float rest = words - what - t.space.s2;
-    if (rest > t.px(48)) {
-      set_cursor(ui, {words_x + what + t.space.s2, y});
-      text(ui, view.actions[index].who_when,
-           {.color = Color::ink_2, .width = rest, .lines_max = 1});
-    }
-    set_cursor(ui, {x + room - edit_width, at.y});
-    if (button(ui, edit)) out.change_action = index;
-    set_cursor(ui, {at.x, at.y + t.target.button});
-    take(ui, {1, 0});
-    if (last && !state.form.open) {
-      set_cursor(ui, {ui.right - add_width, at.y});
-      if (button(ui, add_spec)) out.open_form = true;
-      set_cursor(ui, {at.x, at.y + t.target.button});
-      take(ui, {1, 0});
-    }
+  same_line(ui, t.space.s4);
+  const ImVec2 at = cursor(ui);
+  const float room = ui.right - at.x;
+  for (const TextKey key : {TextKey("capture.by_keys"), TextKey("capture.by_keys_short")}) {
+    const float width = text_width(ui, TypeStyle::body, strings(key));
+    if (width > room) continue;
+    set_cursor(ui, {ui.right - width, at.y});
+    text(ui, strings(key),
+         {.color = Color::ink_2, .width = -1, .lines_max = 1, .height = t.target.button});
+    break;
   }
-  if (state.form.open) {
-    gap(ui, t.space.s1);
-    out.form = draw_action_form(ui, state.form, state.form.index.has_value(), strings);
-    gap(ui, t.space.s2);
-    if (state.form.just_opened) ImGui::SetScrollHereY(1);
-    state.form.just_opened = false;
-  } else if (view.actions.empty()) {
-    row_label(ui, strings("capture.action"), t.target.button);
-    if (button(ui, add_spec)) out.open_form = true;
-  }
+  set_cursor(ui, {at.x, at.y + t.target.button});
+  take(ui, {1, 0});
 }
 
-void below_note(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings& strings,
-                CaptureIntents& out) {
+/// The words-buttons below the chips, and what they open in place.
+void more_ways(Ui& ui, const CaptureView& view, const CaptureExtras& extras, CaptureUi& state,
+               const Strings& strings, CaptureIntents& out) {
+  const Tokens& t = ui.tokens;
+  row_label(ui, {}, t.target.button);
+  Flow flow(ui, t.space.s4, 0);
+  const ButtonSpec details{.label = named(strings("capture.details"), "details"),
+                           .kind = ButtonKind::words,
+                           .icon = Icon::more,
+                           .flush = true};
+  flow.place(button_width(ui, details));
+  if (button(ui, details)) state.details = !state.details;
+  if (!view.editing && extras.outing == nullptr) {
+    const ButtonSpec begin{.label = named(strings("outing.begin"), "outing-begin"),
+                           .kind = ButtonKind::words,
+                           .icon = Icon::here,
+                           .flush = true};
+    flow.place(button_width(ui, begin));
+    if (button(ui, begin)) (state.outing.open ? out.outing.cancel : out.outing.open) = true;
+  }
+  if (ui.layout == Layout::wide || ui.layout == Layout::widest) keys_hint(ui, strings);
+  if (!state.outing.open) return;
+  gap(ui, t.space.s2);
+  static const std::vector<std::string> kNone;
+  draw_outing_form(ui, state.outing, view, extras.events != nullptr ? *extras.events : kNone,
+                   strings, out.outing);
+  gap(ui, t.space.s2);
+}
+
+void below_note(Ui& ui, const CaptureView& view, const CaptureExtras& extras, CaptureUi& state,
+                const Strings& strings, CaptureIntents& out) {
   const Tokens& t = ui.tokens;
   const bool compact = is_compact(ui);
   const float step = compact ? t.space.s2 : t.px(12);
@@ -209,39 +225,35 @@ void below_note(Ui& ui, const CaptureView& view, CaptureUi& state, const Strings
     draw_heard_beneath(ui, view, strings, out);
   gap(ui, compact ? t.space.s2 : t.space.s4);
   bool never = false;
-  tapped(view.setting, chip_row(ui, view.setting, state.more_setting, strings), state.more_setting,
-         out);
+  const auto row = [&](const ChipRow& chips, bool& open, int figure) {
+    tapped(chips, chip_row(ui, chips, open, strings, row_keys(ui, state, figure)), open, out);
+  };
+  row(view.setting, state.more_setting, kSettingRow);
   gap(ui, step);
   const std::string place = named(strings("capture.place_name"), "place");
   const std::string use = named(strings("capture.use_place"), "use-place");
   entry_row(ui, view.place, state.more_place, state.place, {.label = place}, use, out.place,
-            strings, out);
+            strings, out, row_keys(ui, state, kPlaceRow));
   gap(ui, step);
   if (compact) {
-    tapped(view.stance, chip_row(ui, view.stance, false, strings), never, out);
+    row(view.stance, never, kStanceRow);
     gap(ui, step);
   }
-  tapped(view.sectors, chip_row(ui, view.sectors, state.more_sectors, strings), state.more_sectors,
-         out);
+  row(view.sectors, state.more_sectors, kSectorsRow);
   gap(ui, step);
-  tapped(view.themes, chip_row(ui, view.themes, state.more_themes, strings), state.more_themes,
-         out);
+  row(view.themes, state.more_themes, kThemesRow);
   gap(ui, step);
   if (!compact) {
-    tapped(view.stance, chip_row(ui, view.stance, false, strings), never, out);
+    row(view.stance, never, kStanceRow);
     gap(ui, t.space.s1);
   }
-  const std::string more = named(strings("capture.details"), "details");
-  row_label(ui, {}, t.target.button);
-  if (button(ui, {.label = more, .kind = ButtonKind::words, .icon = Icon::more, .flush = true})) {
-    state.details = !state.details;
-  }
+  more_ways(ui, view, extras, state, strings, out);
   if (state.details) {
     detail_rows(ui, view, state, strings, out);
     gap(ui, t.space.s2);
   }
   if (!compact || !view.actions.empty() || state.form.open)
-    action_rows(ui, view, state, strings, out);
+    draw_capture_actions(ui, view, state, kActionRow, strings, out);
 }
 
 void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float right,
@@ -340,12 +352,30 @@ void column(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Captur
   out.note_changed = text_editor(ui, state.note, spec).changed;
   const float bottom = cursor(ui).y;
   const float above = top - inner.min.y + ImGui::GetScrollY();
-  below_note(ui, view, state, strings, out);
+  below_note(ui, view, extras, state, strings, out);
   if (compact) readers_line(ui, view, strings, out);
   const float used = above + (cursor(ui).y - bottom);
   if (std::abs(used - state.below_height) <= 0.5F) return;
   state.below_height = used;
   ui.wanted_again = true;
+}
+
+/// Keys that choose chips while the cursor stays in the note.
+void take_keys(const Ui& ui, const CaptureView& view, CaptureUi& state, CaptureIntents& out) {
+  const ChipKeysPress press = take_chip_keys(ui, state.keys, key_rows());
+  state.figure = press.figure;
+  if (!press.row) return;
+  if (*press.row + 1 == kActionRow) {
+    out.open_form = !state.form.open;
+    if (state.form.open) state.form.what.focus();
+    state.keys.row.clear();
+  }
+  // A place that was never used before can only be typed.
+  if (*press.row + 1 == kPlaceRow && view.place.likely.empty()) {
+    state.more_place = true;
+    state.place.focus();
+    state.keys.row.clear();
+  }
 }
 
 }  // namespace
@@ -354,6 +384,7 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
                             CaptureUi& state, Rect place, const Strings& strings) {
   const Tokens& t = ui.tokens;
   CaptureIntents out;
+  take_keys(ui, view, state, out);
   const bool compact = is_compact(ui);
   const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
   Rect main = place, aside;
@@ -382,6 +413,9 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
                      .text_width_max = width});
     column(ui, view, extras, state, area.inner(), strings, out);
   }
+  // A figure taps one chip; More leaves the figures on what it opened.
+  if (state.figure && *state.figure > 0) state.keys.row.clear();
+  state.keys.scroll_to = false;
   save_bar(ui, view, parts.first, left, left + width, strings, out);
   if (beside) draw_capture_aside(ui, view, state, aside, strings, out);
   if (shortcut(ui, ImGuiMod_Ctrl | ImGuiKey_Enter) && view.can_save) out.save = true;

@@ -6,6 +6,8 @@
 #include "client/model/capture.h"
 #include "client/window/dialog.h"
 #include "client/window/screens/action_form.h"
+#include "client/window/screens/chip_keys.h"
+#include "client/window/screens/outing_panel.h"
 #include "client/window/text_editor.h"
 #include "client/window/ui.h"
 
@@ -21,6 +23,9 @@ struct FailureView {
 struct CaptureUi {
   TextEditor note, heading{true}, place{true}, day{true}, begin{true};
   ActionForm form;
+  OutingForm outing;
+  ChipKeys keys;
+  std::optional<int> figure;  // of a chip, pressed in this frame
   bool more_setting = false, more_place = false, more_sectors = false, more_themes = false;
   bool details = false, more_day = false, begin_open = false;
   std::string day_error;
@@ -43,6 +48,7 @@ struct CaptureIntents {
   std::optional<Uuid> open_note;
   bool careful_remove = false, careful_keep = false;
   ActionFormIntents form;
+  OutingIntents outing;
   std::optional<std::size_t> change_action;
   bool open_form = false;
   bool draft_save = false, draft_discard = false;
@@ -53,6 +59,8 @@ struct CaptureIntents {
 struct CaptureExtras {
   std::string draft_fact, draft_sentence;  // the banner of a draft found at the start; empty: none
   const FailureView* failure = nullptr;
+  const OutingView* outing = nullptr;                // the trip or event that is running
+  const std::vector<std::string>* events = nullptr;  // of the space, by name
 };
 
 /// The note and everything that can be said of it, in `place`.

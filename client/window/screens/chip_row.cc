@@ -1,8 +1,11 @@
 #include "client/window/screens/chip_row.h"
 
+#include <cmath>
+#include <string>
 #include <vector>
 
 #include "client/window/chip.h"
+#include "client/window/draw.h"
 #include "client/window/layout.h"
 #include "client/window/screens/column.h"
 #include "client/window/text.h"
@@ -58,37 +61,51 @@ std::vector<bool> fitting(Ui& ui, const ChipRow& row, float room) {
 
 float row_label_width(const Ui& ui) { return is_compact(ui) ? 0 : ui.tokens.text_px(76); }
 
-void row_label(Ui& ui, std::string_view words, float height) {
+void row_label(Ui& ui, std::string_view words, float height, int figure) {
   const float width = row_label_width(ui);
   if (width == 0) return;
+  if (figure > 0) {
+    // In the margin, as a line is numbered: nothing moves for it.
+    const Tokens& t = ui.tokens;
+    const std::string number = std::to_string(figure);
+    const float y = cursor(ui).y + (height - t.type(TypeStyle::body).line) / 2;
+    const float x = cursor(ui).x - text_width(ui, TypeStyle::body, number) - t.space.s2;
+    draw_text(ui, TypeStyle::body, {std::round(x), std::round(y)}, t.color(Color::accent), number);
+  }
   text(ui, words, {.color = Color::ink_2, .width = width, .lines_max = 1, .height = height});
   same_line(ui, ui.tokens.space.s2);
 }
 
-ChipRowResponse chip_row(Ui& ui, const ChipRow& row, bool open, const Strings& strings) {
+ChipRowResponse chip_row(Ui& ui, const ChipRow& row, bool open, const Strings& strings,
+                         const ChipRowKeys& keys) {
   const Tokens& t = ui.tokens;
   ChipRowResponse out;
-  row_label(ui, row.label, t.target.chip);
+  row_label(ui, row.label, t.target.chip, keys.row_figure);
+  if (keys.scroll_to) ImGui::SetScrollHereY();
   const bool has_more = !row.more.empty();
   const std::string more =
       named(open ? std::string(strings("capture.less")) : row.more, row.name + "-more");
-  const ChipSpec more_chip{.label = more, .state = ChipState::more};
+  ChipSpec more_chip{.label = more, .state = ChipState::more};
+  if (keys.figures) more_chip.figure = "0";
   const std::vector<ChipView>& chips = open && !row.all.empty() ? row.all : row.likely;
   // On a phone More may stand on the next line, so that a long place is not hidden behind it.
   const float more_width = has_more && !is_compact(ui) ? chip_width(ui, more_chip) + t.space.s2 : 0;
   std::vector<bool> shown(chips.size(), true);
   if (has_more && (!open || row.all.empty())) shown = fitting(ui, row, width_left(ui) - more_width);
   Flow flow(ui, t.space.s2, t.space.s2);
+  int figure = 0;
   for (std::size_t index = 0; index < chips.size(); ++index) {
     if (!shown[index]) continue;
     const std::string label = label_of(row, chips[index]);
-    const ChipSpec spec = spec_of(label, chips[index], row.name == "stance");
+    ChipSpec spec = spec_of(label, chips[index], row.name == "stance");
+    if (keys.figures && ++figure <= 9) spec.figure = std::to_string(figure);
     flow.place(chip_width(ui, spec));
-    if (chip(ui, spec)) out.tapped = chips[index].key;
+    const bool by_key = keys.figures && figure <= 9 && keys.figure == figure;
+    if (chip(ui, spec) || by_key) out.tapped = chips[index].key;
   }
   if (has_more) {
     flow.place(chip_width(ui, more_chip));
-    out.toggled_more = chip(ui, more_chip).clicked;
+    out.toggled_more = chip(ui, more_chip).clicked || (keys.figures && keys.figure == 0);
   }
   return out;
 }

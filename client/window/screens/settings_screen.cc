@@ -5,9 +5,11 @@
 
 #include "client/window/button.h"
 #include "client/window/chip.h"
+#include "client/window/choice.h"
 #include "client/window/draw.h"
 #include "client/window/interact.h"
 #include "client/window/layout.h"
+#include "client/window/screens/bin_page.h"
 #include "client/window/screens/column.h"
 #include "client/window/screens/sync_page.h"
 #include "client/window/screens/top_bar.h"
@@ -25,6 +27,8 @@ struct NamedSection {
 constexpr std::array kSections = {NamedSection{SettingsSection::sync, "sync"},
                                   NamedSection{SettingsSection::appearance, "appearance"},
                                   NamedSection{SettingsSection::writing, "writing"},
+                                  NamedSection{SettingsSection::careful, "careful"},
+                                  NamedSection{SettingsSection::bin, "bin"},
                                   NamedSection{SettingsSection::language, "language"},
                                   NamedSection{SettingsSection::files, "files"},
                                   NamedSection{SettingsSection::profiles, "profiles"},
@@ -38,6 +42,10 @@ std::string_view section_words(SettingsSection section, const Strings& strings) 
       return strings("settings.appearance");
     case SettingsSection::writing:
       return strings("settings.writing");
+    case SettingsSection::careful:
+      return strings("settings.careful");
+    case SettingsSection::bin:
+      return strings("settings.bin");
     case SettingsSection::language:
       return strings("settings.language");
     case SettingsSection::files:
@@ -134,6 +142,26 @@ void writing(Ui& ui, const SettingsView& view, const Strings& strings, SettingsI
   out.preferences->visibility = chosen == 1 ? "team" : "mine";
 }
 
+void careful(Ui& ui, const SettingsView& view, const Strings& strings, SettingsIntents& out) {
+  const Tokens& t = ui.tokens;
+  text(ui, strings("careful.settings"), {.style = TypeStyle::strong});
+  text(ui, strings("careful.settings_sentence"),
+       {.color = Color::ink_2, .width = std::min(width_left(ui), t.px(560))});
+  gap(ui, t.space.s2);
+  const std::vector<CarefulKind>& off = view.preferences.careful_off;
+  for (const CarefulKind kind : kCarefulKinds) {
+    const bool on = std::find(off.begin(), off.end(), kind) == off.end();
+    const std::string label =
+        named(careful_plural(kind, strings), "careful-" + std::string(careful_kind_name(kind)));
+    if (!checkbox(ui, {.label = label, .on = on})) continue;
+    out.preferences = view.preferences;
+    if (on)
+      out.preferences->careful_off.push_back(kind);
+    else
+      std::erase(out.preferences->careful_off, kind);
+  }
+}
+
 void language(Ui& ui, const SettingsView& view, const Strings& strings, SettingsIntents& out) {
   const Tokens& t = ui.tokens;
   std::vector<Choice> languages;
@@ -156,6 +184,7 @@ void help(Ui& ui, const Strings& strings) {
                            std::pair("Ctrl+F", strings("settings.help.find")),
                            std::pair("Ctrl+Z", strings("settings.help.undo")),
                            std::pair("Ctrl+1 … 4", strings("settings.help.places")),
+                           std::pair("Alt+1 … 6", strings("settings.help.rows")),
                            std::pair("Esc", strings("settings.help.close"))};
   for (const auto& [key, words] : keys) {
     fact(ui, key, words, t.text_px(120));
@@ -177,6 +206,12 @@ void section_body(Ui& ui, const SettingsView& view, const SettingsUi& state,
       break;
     case SettingsSection::writing:
       writing(ui, view, strings, out);
+      break;
+    case SettingsSection::careful:
+      careful(ui, view, strings, out);
+      break;
+    case SettingsSection::bin:
+      draw_bin(ui, view.bin, strings, out);
       break;
     case SettingsSection::language:
       language(ui, view, strings, out);

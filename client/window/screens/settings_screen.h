@@ -15,6 +15,8 @@ struct SettingsIntents {
   bool try_now = false, join = false, back = false;
   std::optional<std::size_t> open_rejected, file_rejected, discard_rejected;
   std::optional<Uuid> open_note;
+  std::optional<Uuid> restore_note, restore_action;
+  bool more_of_bin = false;
   FilesIntents files;
 };
 

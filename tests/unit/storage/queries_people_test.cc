@@ -37,6 +37,20 @@ TEST_CASE_FIXTURE(ReplicaFixture,
   CHECK(good(list_actions(*store)).empty());
 }
 
+TEST_CASE_FIXTURE(ReplicaFixture, "the bin lists the actions in it, newest first, and no others") {
+  const Uuid id = note(*store, "One");
+  std::vector<Uuid> actions;
+  for (const char* text : {"a", "b", "c"})
+    actions.push_back(make(*store, "action", {{"parent", id.text()}, {"text", text}}));
+  edit(*store, actions[0], {{"deleted", true}});
+  edit(*store, actions[2], {{"deleted", true}});
+  const auto deleted = good(list_deleted_actions(*store));
+  REQUIRE(deleted.size() == 2);
+  CHECK(deleted[0].text == "c");
+  CHECK(deleted[1].text == "a");
+  CHECK(deleted[1].conversation_summary == "One");
+}
+
 TEST_CASE_FIXTURE(ReplicaFixture,
                   "an action whose conversation may not be seen is listed all the same") {
   enter(foreign(new_id(), "action",

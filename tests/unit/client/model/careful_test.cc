@@ -90,7 +90,8 @@ TEST_CASE("words after Welsh, accents and emoji are marked at their own bytes") 
       "1948";
   CHECK(marked(note) == Words{"0113 496 0123", "LS1 4AP", "14 Mawrth 1948"});
   CHECK(careful_removed(note, careful_marks(note, {}), kStrings) ==
-        "Gŵyl 🚆👨‍👩‍👧 tŷ: 📞[phone number], café “[postcode]” – ganwyd [date "
+        "Gŵyl 🚆👨‍👩‍👧 tŷ: 📞[phone number], café “[postcode]” – ganwyd "
+        "[date "
         "of "
         "birth]");
 }
