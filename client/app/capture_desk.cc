@@ -252,6 +252,7 @@ void CaptureDesk::apply(const CaptureIntents& intents, Wishes& wishes) {
   apply_careful(intents);
   if (!edit_ && outing_.apply(intents.outing, ui_.outing, new_note_)) {
     orders_.forget();
+    ui_.to_top = true;  // where the line stands that says so
     changed(false);
     focus();
   }

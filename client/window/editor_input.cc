@@ -4,6 +4,7 @@
 #include <string>
 
 #include "client/window/code_points.h"
+#include "client/window/dialog.h"
 #include "client/window/editor_view.h"
 #include "client/window/platform.h"
 #include "imgui_internal.h"
@@ -69,6 +70,9 @@ void EditorView::take_input() {
                                ImGuiKey_End, ImGuiKey_PageUp, ImGuiKey_PageDown}) {
     ImGui::SetKeyOwner(owned, id);
   }
+  // Esc in a field is the screen's, which closes what the field is in; navigation would only let go
+  // of the field. In a dialog it is the dialog's.
+  if (core().single_line() && !dialog_open()) ImGui::SetKeyOwner(ImGuiKey_Escape, id);
   // Alt on its own would move the keyboard to a menu that there is not.
   ImGui::SetKeyOwner(ImGuiMod_Alt, id);
   g.WantTextInputNextFrame = 1;
