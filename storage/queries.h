@@ -65,6 +65,7 @@ struct ConversationView {
 
 /// What a list row needs; cheap, without body, actions and messages.
 struct ConversationRow {
+  std::int64_t position = 0;  // where it stands in lists (storage/find.h)
   Uuid id;
   std::string summary;
   Instant occurred_at;
@@ -75,13 +76,21 @@ struct ConversationRow {
   ItemSync sync = ItemSync::here;
 };
 
+/// Of each list one value must fit; an empty list asks for nothing.
 struct ConversationFilter {
-  std::string query;                   // words; the last one also as a prefix; empty: all
+  std::string query;                   // as a person types it (storage/search_text.h); empty: all
   std::optional<Instant> from, until;  // on occurred_at: from ≤ t < until
-  std::string setting, place, sector, theme, stance;
-  bool deleted = false;  // true: the bin instead
+  std::vector<std::string> settings, places, sectors, themes, purposes, stances;
+  std::vector<Uuid> messages;  // and what counts as them
+  std::vector<Uuid> people;    // who wrote it
+  bool own = false;            // written on this device or by this member; with people: or by them
+  std::vector<std::string> reviews;  // new, reviewed, in-report, set-aside
+  std::vector<ItemSync> syncs;
+  bool open_action = false;  // has an action that is open or being done
+  bool deleted = false;      // true: the bin instead
   std::size_t offset = 0;
   std::optional<std::size_t> limit;  // nothing: all
+  bool operator==(const ConversationFilter&) const = default;
 };
 
 struct MessageView {

@@ -1,40 +1,23 @@
-#include <limits>
 #include <set>
 #include <utility>
 
+#include "storage/find.h"
 #include "storage/message_graph.h"
 #include "storage/projection.h"
 #include "storage/queries.h"
 #include "storage/query_rows.h"
 #include "storage/query_statements.h"
 #include "storage/statements.h"
-#include "storage/tokens.h"
 
 namespace crosstalk {
 namespace {
 
 bool filters_nothing(const ConversationFilter& filter) {
-  return filter.query.empty() && !filter.from && !filter.until && filter.setting.empty() &&
-         filter.place.empty() && filter.sector.empty() && filter.theme.empty() &&
-         filter.stance.empty();
-}
-
-std::int64_t position_at(const std::optional<Instant>& time, std::int64_t absent) {
-  return time ? first_position(time->time_since_epoch().count()) : absent;
-}
-
-// Parameters 1 to 8 of the statements that list and count.
-void bind_filter(Statement& statement, const ConversationFilter& filter) {
-  using Limits = std::numeric_limits<std::int64_t>;
-  statement.bind(1, filter.deleted).bind(2, position_at(filter.from, Limits::min()));
-  statement.bind(3, position_at(filter.until, Limits::max()));
-  statement.bind(4, filter.setting).bind(5, filter.place).bind(6, filter.stance);
-  statement.bind(7, filter.sector).bind(8, filter.theme);
-}
-
-std::int64_t clamped(std::size_t number) {
-  constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
-  return number > static_cast<std::size_t>(kMax) ? kMax : static_cast<std::int64_t>(number);
+  ConversationFilter nothing;
+  nothing.deleted = filter.deleted;
+  nothing.offset = filter.offset;
+  nothing.limit = filter.limit;
+  return filter == nothing;
 }
 
 // A note's member or "", its versions with their times: only where there are two or more.
@@ -153,45 +136,23 @@ Result<std::optional<ConversationView>> read_one(const Store& store, const Uuid&
 
 Result<std::vector<ConversationRow>> list_conversations(const Store& store,
                                                         const ConversationFilter& filter) {
-  const Database& database = store.database();
-  std::vector<ConversationRow> rows;
-  std::string match;
-  if (!filter.query.empty()) {
-    auto expression = match_expression(database, filter.query);
-    if (!expression) return expression.error();
-    if (expression->empty()) return rows;  // nothing but punctuation
-    match = std::move(*expression);
-  }
-  Statement list =
-      database.prepared(match.empty() ? sql::kListConversations : sql::kSearchConversations);
-  bind_filter(list, filter);
-  list.bind(9, filter.limit ? clamped(*filter.limit) : -1).bind(10, clamped(filter.offset));
-  if (!match.empty()) list.bind(11, match);
-  const auto done =
-      for_each_row(list, [&](const Statement& row) { rows.push_back(conversation_row(row)); });
-  if (!done) return done.error();
-  return rows;
+  const auto found = find_positions(store, filter);
+  if (!found) return found.error();
+  return read_rows(store, found->positions);
 }
 
 Result<std::int64_t> count_conversations(const Store& store, const ConversationFilter& filter) {
-  const Database& database = store.database();
   if (filters_nothing(filter)) {
-    Statement count = database.prepared(sql::kCountAllConversations);
+    Statement count = store.database().prepared(sql::kCountAllConversations);
     count.bind(1, filter.deleted);
     return count_of(count);
   }
-  if (filter.query.empty()) {
-    Statement count = database.prepared(sql::kCountConversations);
-    bind_filter(count, filter);
-    return count_of(count);
-  }
-  const auto match = match_expression(database, filter.query);
-  if (!match) return match.error();
-  if (match->empty()) return std::int64_t{0};
-  Statement count = database.prepared(sql::kCountFoundConversations);
-  bind_filter(count, filter);
-  count.bind(11, *match);
-  return count_of(count);
+  ConversationFilter all = filter;
+  all.offset = 0;
+  all.limit.reset();
+  const auto found = find_positions(store, all);
+  if (!found) return found.error();
+  return static_cast<std::int64_t>(found->positions.size());
 }
 
 Result<std::vector<ConversationView>> read_conversations(const Store& store,

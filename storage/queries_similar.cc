@@ -109,7 +109,7 @@ Result<void> add_conversations(const Store& store, const std::vector<std::string
   Statement find = database.prepared(sql::kSimilarConversations);
   find.bind(1, any_of(*chosen)).bind(2, except).bind(3, static_cast<std::int64_t>(limit));
   return for_each_row(find, [&](const Statement& row) {
-    similar.conversations.push_back({conversation_row(row), row.real(10)});
+    similar.conversations.push_back({conversation_row(row), row.real(11)});
   });
 }
 

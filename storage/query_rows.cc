@@ -31,6 +31,7 @@ ConversationRow conversation_row(const Statement& row) {
   out.own = row.integer(7) != 0;
   out.two_versions = row.integer(8) > 1;
   out.sync = sync_in(row, 9);
+  out.position = row.integer(10);
   return out;
 }
 

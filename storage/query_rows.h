@@ -11,7 +11,7 @@ namespace crosstalk {
 
 ItemSync sync_in(const Statement& row, int column);
 Instant instant_in(const Statement& row, int column);
-/// The row of kListConversations and its relatives.
+/// The row of kReadRow and of kSimilarConversations.
 ConversationRow conversation_row(const Statement& row);
 /// The row of kReadActionsOf and kListActions; `member` is this device's, once it has joined.
 ActionView action_view(const Statement& row, const std::optional<Uuid>& member);

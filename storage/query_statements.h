@@ -5,57 +5,82 @@
 /// The statements of the questions in storage/queries.h, by name.
 namespace crosstalk::sql {
 
-// A row: id, summary, occurred_at_ms, setting, place, stance, review, own, versions, sync (0 sent,
-// 1 here, 2 rejected). Parameters: 1 deleted, 2 and 3 positions from and until, 4 setting, 5 place,
-// 6 stance, 7 sector, 8 theme ('' is any), 9 limit, 10 offset, 11 the words to match.
-inline constexpr Sql kListConversations{
-    "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
-    "c.versions,"
-    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
-    "c.id)"
-    " FROM conversations AS c INDEXED BY conversations_by_deleted"
+// Where the notes stand that a filter lets through, newest first. Parameters: 1 deleted, 2 and 3
+// positions from and until, 9 limit, 10 offset, 11 the words to match, 17 those to leave out ('' is
+// none), 16 only with an open action; the rest are JSON lists ('[]' is any): 4 settings, 5 places,
+// 6 stances, 7 sectors, 8 themes, 12 purposes, 13 reviews, 14 messages and 15 people by the
+// hexadecimal of their ids ('own': this device's person), 18 how it is synced.
+inline constexpr Sql kListPositions{
+    "SELECT c.position FROM conversations AS c INDEXED BY conversations_by_deleted"
     " WHERE c.deleted = ?1 AND c.position >= ?2 AND c.position < ?3"
-    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
-    "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
-    "AND "
-    "key = ?8))"
+    " AND (?4 = '[]' OR c.setting IN (SELECT value FROM json_each(?4)))"
+    " AND (?5 = '[]' OR c.place IN (SELECT value FROM json_each(?5)))"
+    " AND (?6 = '[]' OR c.stance IN (SELECT value FROM json_each(?6)))"
+    " AND (?7 = '[]' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors'"
+    " AND key IN (SELECT value FROM json_each(?7))))"
+    " AND (?8 = '[]' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes'"
+    " AND key IN (SELECT value FROM json_each(?8))))"
+    " AND (?12 = '[]' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position"
+    " AND list = 'purposes' AND key IN (SELECT value FROM json_each(?12))))"
+    " AND (?13 = '[]' OR c.review IN (SELECT value FROM json_each(?13)))"
+    " AND (?14 = '[]' OR EXISTS (SELECT 1 FROM links WHERE position = c.position"
+    " AND hex(message) IN (SELECT value FROM json_each(?14))))"
+    " AND (?15 = '[]' OR iif(c.own, 'own', hex(c.author)) IN (SELECT value FROM json_each(?15)))"
+    " AND (?16 = 0 OR EXISTS (SELECT 1 FROM actions WHERE conversation = c.id AND deleted = 0"
+    " AND state NOT IN ('done', 'dropped')))"
+    " AND (?17 = '' OR c.position NOT IN (SELECT rowid FROM conversation_index"
+    " WHERE conversation_index MATCH ?17))"
+    " AND (?18 = '[]' OR (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM "
+    "changes"
+    " WHERE record = c.id) IN (SELECT value FROM json_each(?18)))"
     " ORDER BY c.position DESC LIMIT ?9 OFFSET ?10"};
-inline constexpr Sql kSearchConversations{
-    "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
-    "c.versions,"
-    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
-    "c.id)"
-    " FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = i.rowid"
+inline constexpr Sql kSearchPositions{
+    "SELECT i.rowid FROM conversation_index AS i CROSS JOIN conversations AS c"
+    " INDEXED BY conversations_by_deleted ON c.position = i.rowid"
     " WHERE i.conversation_index MATCH ?11 AND i.rowid >= ?2 AND i.rowid < ?3 AND c.deleted = ?1"
-    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
-    "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
-    "AND "
-    "key = ?8))"
+    " AND (?4 = '[]' OR c.setting IN (SELECT value FROM json_each(?4)))"
+    " AND (?5 = '[]' OR c.place IN (SELECT value FROM json_each(?5)))"
+    " AND (?6 = '[]' OR c.stance IN (SELECT value FROM json_each(?6)))"
+    " AND (?7 = '[]' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors'"
+    " AND key IN (SELECT value FROM json_each(?7))))"
+    " AND (?8 = '[]' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes'"
+    " AND key IN (SELECT value FROM json_each(?8))))"
+    " AND (?12 = '[]' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position"
+    " AND list = 'purposes' AND key IN (SELECT value FROM json_each(?12))))"
+    " AND (?13 = '[]' OR c.review IN (SELECT value FROM json_each(?13)))"
+    " AND (?14 = '[]' OR EXISTS (SELECT 1 FROM links WHERE position = c.position"
+    " AND hex(message) IN (SELECT value FROM json_each(?14))))"
+    " AND (?15 = '[]' OR iif(c.own, 'own', hex(c.author)) IN (SELECT value FROM json_each(?15)))"
+    " AND (?16 = 0 OR EXISTS (SELECT 1 FROM actions WHERE conversation = c.id AND deleted = 0"
+    " AND state NOT IN ('done', 'dropped')))"
+    " AND (?18 = '[]' OR (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM "
+    "changes"
+    " WHERE record = c.id) IN (SELECT value FROM json_each(?18)))"
     " ORDER BY i.rowid DESC LIMIT ?9 OFFSET ?10"};
 inline constexpr Sql kCountAllConversations{"SELECT conversations FROM totals WHERE deleted = ?1"};
-inline constexpr Sql kCountConversations{
-    "SELECT count(*) FROM conversations AS c INDEXED BY conversations_by_deleted"
-    " WHERE c.deleted = ?1 AND c.position >= ?2 AND c.position < ?3"
-    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
-    "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
-    "AND "
-    "key = ?8))"};
-inline constexpr Sql kCountFoundConversations{
-    "SELECT count(*) FROM conversation_index AS i CROSS JOIN conversations AS c INDEXED BY "
-    "conversations_by_deleted ON c.position = i.rowid"
-    " WHERE i.conversation_index MATCH ?11 AND i.rowid >= ?2 AND i.rowid < ?3 AND c.deleted = ?1"
-    " AND (?4 = '' OR c.setting = ?4) AND (?5 = '' OR c.place = ?5) AND (?6 = '' OR c.stance = ?6)"
-    " AND (?7 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'sectors' "
-    "AND key = ?7))"
-    " AND (?8 = '' OR EXISTS (SELECT 1 FROM tags WHERE position = c.position AND list = 'themes' "
-    "AND "
-    "key = ?8))"};
+
+// The row at a position: id, summary, occurred_at_ms, setting, place, stance, review, own,
+// versions, sync (0 sent, 1 here, 2 rejected), position.
+inline constexpr Sql kReadRow{
+    "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
+    "c.versions,"
+    " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
+    "c.id), c.position"
+    " FROM conversations AS c WHERE c.position = ?1"};
+inline constexpr Sql kReadBodyStart{
+    "SELECT substr(body, 1, ?2) FROM conversations WHERE position = ?1"};
+
+// How often each value of a filter occurs. These read a whole index or table, on a thread of their
+// own.
+inline constexpr Sql kCountPlaces{
+    "SELECT setting, place, stance, count(*) FROM conversations INDEXED BY conversations_by_deleted"
+    " WHERE deleted = 0 GROUP BY setting, place, stance"};
+inline constexpr Sql kCountTags{"SELECT list, key, count(*) FROM tags GROUP BY list, key"};
+inline constexpr Sql kCountTagsInBin{
+    "SELECT t.list, t.key, count(*) FROM conversations AS c INDEXED BY conversations_by_deleted"
+    " CROSS JOIN tags AS t ON t.position = c.position WHERE c.deleted = 1 GROUP BY t.list, t.key"};
+inline constexpr Sql kCountLinks{"SELECT message, count(*) FROM links GROUP BY message"};
+inline constexpr Sql kReadMembers{"SELECT id, name FROM members ORDER BY folded, id"};
 
 // One conversation, its author's and its event's names with it. An own note has no `by` until it
 // comes back from a hub.
@@ -143,7 +168,7 @@ inline constexpr Sql kSimilarConversations{
     "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
     "c.versions,"
     " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
-    "c.id), -i.rank"
+    "c.id), c.position, -i.rank"
     " FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = i.rowid"
     " WHERE i.conversation_index MATCH ?1 AND c.deleted = 0 AND c.id IS NOT ?2 ORDER BY i.rank "
     "LIMIT ?3"};

@@ -3,16 +3,17 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <utility>
 
 #include "storage/query_statements.h"
 
 namespace crosstalk {
 namespace {
 
-int collect(void* context, int /*flags*/, const char* token, int bytes, int /*from*/,
-            int /*until*/) {
-  static_cast<std::vector<std::string>*>(context)->emplace_back(token,
-                                                                static_cast<std::size_t>(bytes));
+int collect(void* context, int /*flags*/, const char* token, int bytes, int from, int until) {
+  static_cast<std::vector<Token>*>(context)->push_back(
+      {std::string(token, static_cast<std::size_t>(bytes)), static_cast<std::size_t>(from),
+       static_cast<std::size_t>(until)});
   return SQLITE_OK;
 }
 
@@ -32,38 +33,49 @@ Result<fts5_api*> find_api(const Database& database) {
 
 }  // namespace
 
-Result<std::vector<std::string>> tokens_of(const Database& database, std::string_view text) {
+struct Tokenizer::Parts {
+  fts5_tokenizer methods{};
+  Fts5Tokenizer* handle = nullptr;
+
+  Parts() = default;
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
+  ~Parts() {
+    if (handle != nullptr) methods.xDelete(handle);
+  }
+};
+
+Result<Tokenizer> Tokenizer::open(const Database& database) {
   const auto api = find_api(database);
   if (!api) return api.error();
+  const auto parts = std::make_shared<Parts>();
   void* user_data = nullptr;
-  fts5_tokenizer methods{};
-  if ((*api)->xFindTokenizer(*api, "unicode61", &user_data, &methods) != SQLITE_OK) {
+  if ((*api)->xFindTokenizer(*api, "unicode61", &user_data, &parts->methods) != SQLITE_OK) {
     return database.last_error("tokenizer");
   }
   // As in the schema.
   std::array<const char*, 2> arguments = {"remove_diacritics", "2"};
-  Fts5Tokenizer* tokenizer = nullptr;
-  if (methods.xCreate(user_data, arguments.data(), 2, &tokenizer) != SQLITE_OK) {
+  if (parts->methods.xCreate(user_data, arguments.data(), 2, &parts->handle) != SQLITE_OK) {
     return database.last_error("tokenizer");
   }
-  std::vector<std::string> tokens;
-  const int code = methods.xTokenize(tokenizer, &tokens, FTS5_TOKENIZE_QUERY, text.data(),
-                                     static_cast<int>(text.size()), collect);
-  methods.xDelete(tokenizer);
-  if (code != SQLITE_OK) return database.last_error("tokenize");
+  return Tokenizer(parts);
+}
+
+std::vector<Token> Tokenizer::read(std::string_view text, std::size_t bytes_max) const {
+  std::vector<Token> tokens;
+  const std::string_view part = text.substr(0, bytes_max);
+  // It fails where memory does, and then the words that were read stand for the text.
+  parts_->methods.xTokenize(parts_->handle, &tokens, FTS5_TOKENIZE_QUERY, part.data(),
+                            static_cast<int>(part.size()), collect);
   return tokens;
 }
 
-Result<std::string> match_expression(const Database& database, std::string_view text) {
-  const auto tokens = tokens_of(database, text);
-  if (!tokens) return tokens.error();
-  std::string expression;
-  for (const std::string& token : *tokens) {
-    if (!expression.empty()) expression += " AND ";
-    expression += '"' + token + '"';
-  }
-  if (!expression.empty()) expression += '*';
-  return expression;
+Result<std::vector<std::string>> tokens_of(const Database& database, std::string_view text) {
+  const auto tokenizer = Tokenizer::open(database);
+  if (!tokenizer) return tokenizer.error();
+  std::vector<std::string> words;
+  for (Token& token : tokenizer->read(text)) words.push_back(std::move(token.word));
+  return words;
 }
 
 }  // namespace crosstalk

@@ -31,16 +31,16 @@ Result<std::optional<Instant>> read_bound(const std::string& text, bool end_of_d
 
 Result<ConversationFilter> filter_from(const ListArguments& arguments,
                                        const Vocabulary& vocabulary) {
-  const auto key = [&](TermList list, const std::string& word) {
-    return vocabulary.key_of(list, word).value_or(word);
+  const auto put = [&](std::vector<std::string>& values, TermList list, const std::string& word) {
+    if (!word.empty()) values.push_back(vocabulary.key_of(list, word).value_or(word));
   };
   ConversationFilter filter;
   filter.query = arguments.query;
-  filter.setting = key(TermList::settings, arguments.setting);
-  filter.place = key(TermList::places, arguments.place);
-  filter.sector = key(TermList::sectors, arguments.sector);
-  filter.theme = key(TermList::themes, arguments.theme);
-  filter.stance = key(TermList::stances, arguments.stance);
+  put(filter.settings, TermList::settings, arguments.setting);
+  put(filter.places, TermList::places, arguments.place);
+  put(filter.sectors, TermList::sectors, arguments.sector);
+  put(filter.themes, TermList::themes, arguments.theme);
+  put(filter.stances, TermList::stances, arguments.stance);
   filter.deleted = arguments.bin;
   filter.limit = arguments.limit;
   const auto from = read_bound(arguments.from, false);

@@ -141,11 +141,14 @@ ConversationFilter filter_of(const TimelineChoice& choice, Instant now, const Zo
   if (choice.period != Period::all) {
     filter.from = moment_of(first_day(choice.period, day_of(now, zone)), 0, zone);
   }
-  filter.setting = choice.setting;
-  filter.place = choice.place;
-  filter.sector = choice.sector;
-  filter.theme = choice.theme;
-  filter.stance = choice.stance;
+  const auto put = [](std::vector<std::string>& values, const std::string& value) {
+    if (!value.empty()) values.push_back(value);
+  };
+  put(filter.settings, choice.setting);
+  put(filter.places, choice.place);
+  put(filter.sectors, choice.sector);
+  put(filter.themes, choice.theme);
+  put(filter.stances, choice.stance);
   filter.deleted = choice.bin;
   return filter;
 }

@@ -163,6 +163,22 @@ class EditsTest(programs.EndsTest):
         client.run("edit", identity, "--body", "Third words.")
         self.assertEqual("A heading", client.json("show", identity)["summary"])
 
+    def test_a_list_is_searched_by_words_phrases_beginnings_and_what_is_left_out(self):
+        client = self.client()
+        for summary in ("Signed last spring", "Last signed in spring", "Élan in agreements"):
+            client.log(summary)
+
+        def found(query):
+            return {one["summary"] for one in client.json("list", "--query", query)}
+
+        self.assertEqual({"Signed last spring"}, found('"signed last"'))
+        self.assertEqual({"Last signed in spring"}, found('signed -"signed last"'))
+        self.assertEqual({"Élan in agreements"}, found("agree* elan"))
+        self.assertEqual({"Élan in agreements"}, found("-signed"))
+        self.assertEqual({"Élan in agreements"}, found("agree"))
+        self.assertEqual(3, len(found('"')))
+        self.assertEqual(set(), found('NEAR("signed" AND ^('))
+
     def test_the_bin_hides_and_gives_back_and_history_tells(self):
         client = self.client()
         identity = client.log("one")

@@ -63,11 +63,11 @@ TEST_CASE_FIXTURE(StoreFixture,
     CHECK(good(count_conversations(*store, filter)) == 1);
     return summaries(*store, filter) == Names{"yes"};
   };
-  CHECK(only([](auto& filter) { filter.setting = "train"; }));
-  CHECK(only([](auto& filter) { filter.place = "Leeds"; }));
-  CHECK(only([](auto& filter) { filter.sector = "nhs"; }));
-  CHECK(only([](auto& filter) { filter.theme = "risk"; }));
-  CHECK(only([](auto& filter) { filter.stance = "ask"; }));
+  CHECK(only([](auto& filter) { filter.settings = {"train"}; }));
+  CHECK(only([](auto& filter) { filter.places = {"Leeds"}; }));
+  CHECK(only([](auto& filter) { filter.sectors = {"nhs"}; }));
+  CHECK(only([](auto& filter) { filter.themes = {"risk"}; }));
+  CHECK(only([](auto& filter) { filter.stances = {"ask"}; }));
   const Instant between = Instant{Milliseconds{1'793'966'400'000}};  // 2026-11-06T12:00:00Z
   CHECK(only([&](auto& filter) { filter.until = between; }));
   ConversationFilter from;

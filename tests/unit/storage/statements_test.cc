@@ -51,10 +51,10 @@ TEST_CASE_FIXTURE(StoreFixture, "no hot statement reads a whole table") {
                          sql::kDeleteTags,
                          sql::kDeleteLinks,
                          sql::kDeleteAction,
-                         sql::kListConversations,
-                         sql::kSearchConversations,
-                         sql::kCountConversations,
-                         sql::kCountFoundConversations,
+                         sql::kListPositions,
+                         sql::kSearchPositions,
+                         sql::kReadRow,
+                         sql::kReadBodyStart,
                          sql::kCountAllConversations,
                          sql::kReadConversation,
                          sql::kReadTags,
@@ -97,7 +97,7 @@ TEST_CASE_FIXTURE(StoreFixture, "what waits and what was rejected is found by in
 
 TEST_CASE_FIXTURE(StoreFixture, "lists and searches come in their order without sorting") {
   const auto store = open();
-  for (const Sql& sql : {sql::kListConversations, sql::kSearchConversations, sql::kReadWaiting,
+  for (const Sql& sql : {sql::kListPositions, sql::kSearchPositions, sql::kReadWaiting,
                          sql::kReadLastPlaces, sql::kReadOfferedChanges, sql::kReadHeld}) {
     CAPTURE(sql.text);
     CHECK(plan_of(*store, sql).find("TEMP B-TREE") == std::string::npos);
