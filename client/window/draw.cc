@@ -104,6 +104,16 @@ float draw_text(Ui& ui, TypeStyle style, ImVec2 at, Rgba color, std::string_view
   return x;
 }
 
+void draw_mark(const Ui& ui, TypeStyle style, float x0, float x1, float y) {
+  // It hugs the letters and has its line right below them.
+  const float baseline = y + ui.fonts.baseline(style);
+  const float size = ui.tokens.type(style).size;
+  const float bottom = std::round(baseline + size * 0.3F);
+  fill({{x0, std::round(baseline - size * 0.95F)}, {x1, bottom}},
+       ui.tokens.color(Color::accent_soft));
+  fill({{x0, bottom}, {x1, bottom + ui.tokens.underline}}, ui.tokens.color(Color::accent));
+}
+
 void draw_icon(Ui& ui, Icon which, IconSize size, ImVec2 at, Rgba color) {
   if (which == Icon::none) return;
   ImFont& font = *ui.fonts.icons(size);

@@ -30,6 +30,8 @@ void raised_panel(const Ui& ui, Rect rect, float alpha = 1);
 
 /// One line of text; `at` is the top left of its line box. Returns where it ends.
 float draw_text(Ui& ui, TypeStyle style, ImVec2 at, Rgba color, std::string_view words);
+/// What a search found, behind its letters: `y` is the top of the line box.
+void draw_mark(const Ui& ui, TypeStyle style, float x0, float x1, float y);
 /// `at` is the top left of the square that the icon fills.
 void draw_icon(Ui& ui, Icon which, IconSize size, ImVec2 at, Rgba color);
 /// In the middle of `rect`.

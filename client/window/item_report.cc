@@ -138,6 +138,13 @@ void report_read_only(ImGuiID id) {
   if (at != r.place.end()) r.building[at->second].read_only = true;
 }
 
+void report_marked(std::string_view words) {
+  Report& r = report();
+  if (!r.enabled) return;
+  const auto at = r.place.find(ImGui::GetItemID());
+  if (at != r.place.end()) r.building[at->second].marked = words;
+}
+
 const ReportedItem* find_item(std::string_view name_or_label, int occurrence) {
   for (const bool by_name : {true, false}) {
     int seen = 0;
@@ -164,6 +171,7 @@ std::string item_tree() {
     if (item.name != item.label) out += " ###" + item.name;
     out += place;
     if (!item.value.empty()) out += " = \"" + item.value.substr(0, 60) + "\"";
+    if (!item.marked.empty()) out += " marked \"" + item.marked.substr(0, 60) + "\"";
     if (item.checked) out += " on";
     if (item.off) out += " off";
     if (item.focused) out += " focused";

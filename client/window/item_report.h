@@ -28,10 +28,11 @@ enum class Role {
 /// One thing on the screen, as assistive technology and tests see it.
 struct ReportedItem {
   ImGuiID id = 0;
-  std::string area;   ///< name of the window part it is in
-  std::string label;  ///< visible words
-  std::string name;   ///< stable name after "###"; the words where there is none
-  std::string value;  ///< text of an editor or field, state of a row
+  std::string area;    ///< name of the window part it is in
+  std::string label;   ///< visible words
+  std::string name;    ///< stable name after "###"; the words where there is none
+  std::string value;   ///< text of an editor or field, state of a row
+  std::string marked;  ///< its words that a search found, ", " between
   Role role = Role::unknown;
   ImVec4 rect{};    ///< x0, y0, x1, y1 in device pixels
   ImVec4 struck{};  ///< what of it answers to a finger: may be more than is drawn
@@ -70,5 +71,7 @@ void report_item(ImGuiID id, std::string_view label, Role role, bool checked = f
                  std::string_view value = {});
 /// Its text can be selected and not changed. After `report_item`.
 void report_read_only(ImGuiID id);
+/// Which words of the thing that was added last a search has marked.
+void report_marked(std::string_view words);
 
 }  // namespace crosstalk

@@ -59,6 +59,7 @@ RowShape shape_of(Ui& ui, const RowSpec& spec, float width) {
   shape.summary_lines = std::clamp(static_cast<int>(lines), 1, kSummaryLines);
   const float line = t.type(TypeStyle::body).line;
   float block = static_cast<float>(shape.summary_lines) * line;
+  if (!spec.excerpt.empty()) block += line;
   if (!spec.detail.empty()) block += line;
   if (!spec.right_below.empty()) block = std::max(block, 2 * line);
   shape.height = std::max(t.target.row_min, block + 2 * t.space.s3 + t.border.hair);
@@ -103,7 +104,14 @@ void draw_words(Ui& ui, const RowSpec& spec, const RowShape& shape, ImVec2 at) {
       std::replace(rest.begin(), rest.end(), '\n', ' ');
       shown = ellipsis(ui, TypeStyle::strong, rest, shape.words_width);
     }
+    mark_line(ui, TypeStyle::strong, at, shown, part.begin, spec.marks);
     draw_text(ui, TypeStyle::strong, at, ink, shown);
+    at.y += line;
+  }
+  if (!spec.excerpt.empty()) {
+    const std::string excerpt = ellipsis(ui, TypeStyle::body, spec.excerpt, shape.words_width);
+    mark_line(ui, TypeStyle::body, at, excerpt, 0, spec.excerpt_marks);
+    draw_text(ui, TypeStyle::body, at, ink, excerpt);
     at.y += line;
   }
   if (!spec.detail.empty()) {
@@ -168,6 +176,10 @@ RowResponse row(Ui& ui, const RowSpec& spec) {
                                           .tab_stop = spec.tab_stop,
                                           .value = value});
   static_cast<Response&>(out) = state.response();
+  if (item_report_enabled() && (!spec.marks.empty() || !spec.excerpt_marks.empty())) {
+    report_marked(spec.marks.empty() ? marked_words(spec.excerpt, spec.excerpt_marks)
+                                     : marked_words(label_text(spec.label), spec.marks));
+  }
   if (!state.seen) return out;
   draw_ground(ui, spec, state, box);
   if (spec.tick_shown) {

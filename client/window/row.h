@@ -2,8 +2,10 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "client/window/ui.h"
+#include "storage/search.h"
 
 namespace crosstalk {
 
@@ -23,7 +25,10 @@ struct RowSpec {
   bool chosen = false;
   bool tab_stop =
       true;  ///< in a long list only the chosen or first row takes Tab; arrows reach the rest
-  float padding_x = -1;  ///< less than 0: 20
+  float padding_x = -1;               ///< less than 0: 20
+  std::vector<TextRange> marks = {};  ///< bytes of the summary that a search found
+  Words excerpt = {};  ///< a line of the note in which it found something else, before the detail
+  std::vector<TextRange> excerpt_marks = {};
 };
 
 struct RowResponse : Response {

@@ -229,6 +229,29 @@ std::string with_missing_named(Ui& ui, std::string_view words) {
   return out;
 }
 
+void mark_line(Ui& ui, TypeStyle style, ImVec2 at, std::string_view line, std::size_t begin,
+               const std::vector<TextRange>& marks) {
+  const std::string_view words =
+      line.ends_with(kEllipsis) ? line.substr(0, line.size() - kEllipsis.size()) : line;
+  for (const TextRange& mark : marks) {
+    if (mark.end <= begin || mark.begin >= begin + words.size()) continue;
+    const std::size_t from = std::max(mark.begin, begin) - begin;
+    const std::size_t to = std::min(mark.end - begin, words.size());
+    const float x0 = at.x + text_width(ui, style, words.substr(0, from));
+    const float x1 = x0 + text_width(ui, style, words.substr(from, to - from));
+    draw_mark(ui, style, x0, x1, at.y);
+  }
+}
+
+std::string marked_words(std::string_view words, const std::vector<TextRange>& marks) {
+  std::string all;
+  for (const TextRange& mark : marks) {
+    if (!all.empty()) all += ", ";
+    all += words.substr(mark.begin, mark.end - mark.begin);
+  }
+  return all;
+}
+
 void text(Ui& ui, std::string_view raw, const TextSpec& spec, std::string_view name) {
   const std::string words = display_text(raw);
   const float line = ui.tokens.type(spec.style).line;
@@ -256,11 +279,15 @@ void text(Ui& ui, std::string_view raw, const TextSpec& spec, std::string_view n
   const bool spread = (spec.right || spec.center) && !one_line;
   const ImVec2 at = cursor(ui);
   const float taken = spread || spec.width > 0 ? width : widest;
-  if (!place_text(words, name, at, {taken, height})) return;
+  const bool seen = place_text(words, name, at, {taken, height});
+  if (!spec.marks.empty()) report_marked(marked_words(words, spec.marks));
+  if (!seen) return;
   float y = at.y + std::floor((height - block) / 2);
   for (const std::string& text_line : shown) {
+    const std::size_t index = static_cast<std::size_t>(&text_line - shown.data());
     const float free = taken - text_width(ui, spec.style, text_line);
     const float x = spec.right ? at.x + free : spec.center ? at.x + std::floor(free / 2) : at.x;
+    mark_line(ui, spec.style, {x, y}, text_line, lines[index].begin, spec.marks);
     draw_text(ui, spec.style, {x, y}, ui.tokens.color(spec.color), text_line);
     y += line;
   }

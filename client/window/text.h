@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/window/ui.h"
+#include "storage/search.h"
 
 namespace crosstalk {
 
@@ -39,7 +40,15 @@ struct TextSpec {
       0;  ///< at least this high, the text in the middle of it, so that it stands beside a button
   bool right = false;  ///< ends at the right of its width
   bool center = false;
+  std::vector<TextRange> marks = {};  ///< bytes of the words that a search found
 };
+
+/// Behind one line of text that begins at `at` with byte `begin` of the words: what a search found
+/// in it, in accent_soft with a line below.
+void mark_line(Ui& ui, TypeStyle style, ImVec2 at, std::string_view line, std::size_t begin,
+               const std::vector<TextRange>& marks);
+/// The words that are marked, ", " between, as tests and assistive technology are told.
+std::string marked_words(std::string_view words, const std::vector<TextRange>& marks);
 
 /// Static text. Reported to tests and assistive technology under its own words, or under `name`
 /// when there is one.

@@ -6,6 +6,7 @@
 #include "client/window/code_points.h"
 #include "client/window/draw.h"
 #include "client/window/editor_view.h"
+#include "client/window/item_report.h"
 #include "client/window/layout.h"
 #include "client/window/text.h"
 #include "imgui_internal.h"
@@ -79,6 +80,18 @@ void TextEditor::set_marks(const std::vector<TextMark>& marks) {
   const std::vector<std::size_t> indices = indices_of(bytes);
   for (std::size_t index = 0; index < marks.size(); ++index)
     marks_.push_back({indices[2 * index], indices[2 * index + 1], marks[index].kind});
+}
+
+std::string TextEditor::found_words() const {
+  std::string words;
+  for (const Span& mark : marks_) {
+    if (mark.kind != MarkKind::hit) continue;
+    if (!words.empty()) words += ", ";
+    for (std::size_t index = mark.begin; index < mark.end; ++index) {
+      append_utf8(words, core_.code_points()[index]);
+    }
+  }
+  return words;
 }
 
 void TextEditor::replace(const std::vector<Replacement>& replacements) {
@@ -162,6 +175,7 @@ EditorResponse read_text(Ui& ui, TextEditor& editor, std::string_view label, flo
   view.inner.max.y = view.box.max.y;
   take(ui, {view.box.width(), view.box.height()});
   view.begin();
+  if (item_report_enabled()) report_marked(editor.found_words());
   view.take_input();
   view.lay_out();
   editor.scroll_ = 0;

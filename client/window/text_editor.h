@@ -68,6 +68,7 @@ class TextEditor {
   };
   /// Code points for bytes; `bytes` in order, so that one pass over the text is enough.
   std::vector<std::size_t> indices_of(const std::vector<std::size_t>& bytes) const;
+  std::string found_words() const;
 
   EditCore core_;
   std::vector<Span> marks_;
