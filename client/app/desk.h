@@ -21,6 +21,8 @@
 
 namespace crosstalk {
 
+class Finder;
+
 enum class Place { write, timeline, actions, messages, settings };
 
 /// What the screens are given to work with; all of it outlives them.
@@ -39,6 +41,7 @@ struct DeskParts {
   std::optional<Error> problem;  // why another folder could not be opened
   std::string
       device_name;  // what a coordinator's list calls this device, unless the person says otherwise
+  Finder* finder = nullptr;  // looks for notes off this thread; null: on it
 };
 
 /// What all screens share: the store to read from, the writer, what was last read, the toast and

@@ -4,19 +4,22 @@
 
 #include "client/model/compose.h"
 #include "client/model/labels.h"
+#include "client/model/saved_searches.h"
 #include "client/window/choice.h"
 #include "storage/text.h"
 
 namespace crosstalk {
 namespace {
 
-constexpr std::size_t kPage = 200;
-constexpr std::size_t kPlacesMax = 12;
 constexpr std::size_t kAlsoSaidMax = 6;
+constexpr std::size_t kMarksMax = 300;
 
 }  // namespace
 
-TimelineDesk::TimelineDesk(Desk& desk) : desk_(desk), limit_(kPage) {}
+TimelineDesk::TimelineDesk(Desk& desk) : desk_(desk), list_(desk) {
+  const auto saved = desk.parts.store.setting(kSavedSearchesSetting);
+  if (saved && *saved) saved_ = read_saved_searches(**saved);
+}
 
 void TimelineDesk::open(const Uuid& conversation) {
   chosen_ = conversation;
@@ -32,8 +35,10 @@ void TimelineDesk::focus_search() {
 bool TimelineDesk::close() {
   if (comparing_) {
     comparing_ = false;
-  } else if (ui_.filter_open) {
-    ui_.filter_open = false;
+  } else if (ui_.filter.naming != TimelineFilterUi::Naming::none) {
+    ui_.filter.naming = TimelineFilterUi::Naming::none;
+  } else if (ui_.filter.open) {
+    ui_.filter.open = false;
   } else if (!chosen_.nil()) {
     chosen_ = Uuid();
     conversation_.reset();
@@ -42,26 +47,6 @@ bool TimelineDesk::close() {
     return false;
   }
   return true;
-}
-
-void TimelineDesk::read_rows() {
-  const Store& store = desk_.parts.store;
-  ConversationFilter filter = filter_of(choice_, desk_.now(), desk_.parts.zone);
-  filter.limit = limit_;
-  auto rows = list_conversations(store, filter);
-  if (!rows) {
-    failure_ = FailureView{std::string(desk_.strings("failure.read")),
-                           std::string(desk_.strings("failure.read_kept")),
-                           std::string(desk_.strings("failure.read_next")),
-                           {}};
-    return;
-  }
-  failure_.reset();
-  rows_ = *std::move(rows);
-  if (auto places = recent_places(store, kPlacesMax)) places_ = *std::move(places);
-  if (choice_.setting.empty() && !rows_.empty()) last_setting_ = rows_.front().setting;
-  ui_.list.forget();
-  stale_ = true;
 }
 
 void TimelineDesk::read_detail() {
@@ -88,6 +73,7 @@ void TimelineDesk::read_detail() {
   detail_ = conversation_detail(sources);
   if (detail_.two_versions) versions_ = two_versions_view(sources);
   comparing_ = comparing_ && detail_.two_versions;
+  mark_detail();
   for (const MessageView& message : messages_) {
     for (const Uuid& id : message.conversations) {
       if (id == chosen_ || also_said_.size() >= kAlsoSaidMax) continue;
@@ -107,16 +93,37 @@ void TimelineDesk::read_detail() {
   }
 }
 
+void TimelineDesk::mark_detail() {
+  heading_marks_.clear();
+  body_marks_.clear();
+  const SearchMarker* marker = list_.marker();
+  if (marker == nullptr || !conversation_) return;
+  heading_marks_ = marker->marks(detail_.heading, kMarksMax);
+  body_marks_ = marker->marks(detail_.body, kMarksMax);
+}
+
 void TimelineDesk::rebuild(bool list_shown) {
-  if (list_shown && read_data_ != desk_.data) {
-    read_data_ = desk_.data;
-    read_rows();
+  if (list_shown) {
+    list_.want_values(ui_.filter.open);
+    if (list_.update(ui_.list)) {
+      stale_ = true;
+      mark_detail();
+    }
   }
   if (detail_stale_ || detail_data_ != desk_.data) read_detail();
   if (!stale_ || !list_shown) return;
   stale_ = false;
-  view_ = timeline_view({choice_, rows_, static_cast<std::int64_t>(rows_.size()), desk_.notes,
-                         places_, last_setting_, desk_.vocabulary, desk_.now(), desk_.parts.zone,
+  failure_.reset();
+  if (list_.failed()) {
+    failure_ = FailureView{std::string(desk_.strings("failure.read")),
+                           std::string(desk_.strings("failure.read_kept")),
+                           std::string(desk_.strings("failure.read_next")),
+                           {}};
+  }
+  if (list_.choice().empty()) last_setting_ = list_.setting_of_first();
+  view_ = timeline_view({list_.choice(), list_.values(), saved_,
+                         static_cast<std::int64_t>(list_.count()), desk_.notes, list_.complete(),
+                         last_setting_, desk_.vocabulary, desk_.now(), desk_.parts.zone,
                          desk_.strings});
 }
 
@@ -125,9 +132,11 @@ TimelineDesk::Wishes TimelineDesk::draw(Ui& ui, Rect place, const SyncLineSpec& 
   const bool beside = ui.layout == Layout::wide || ui.layout == Layout::widest;
   rebuild(true);
   // Beside a list there is always something to read: the newest, until one is chosen.
-  if (beside && chosen_.nil() && !rows_.empty()) {
-    open(rows_.front().id);
-    rebuild(true);
+  if (beside && chosen_.nil() && list_.count() > 0) {
+    if (const TimelineRow* newest = list_.row(0)) {
+      open(newest->id);
+      rebuild(true);
+    }
   }
   if (comparing_ && conversation_) {
     const VersionsIntents intents =
@@ -144,65 +153,30 @@ TimelineDesk::Wishes TimelineDesk::draw(Ui& ui, Rect place, const SyncLineSpec& 
     if (detail_shown) {
       draw_detail(ui, parts.rest, wishes);
     } else {
-      draw_nothing_chosen(ui, rows_.empty() ? std::string_view() : desk_.strings("timeline.choose"),
-                          parts.rest);
+      draw_nothing_chosen(
+          ui, list_.count() == 0 ? std::string_view() : desk_.strings("timeline.choose"),
+          parts.rest);
     }
   } else if (detail_shown) {
     draw_detail(ui, place, wishes);
     team_dialog(ui);
     return wishes;
   }
-  const TimelineExtras extras{chosen_, sync, failure_ ? &*failure_ : nullptr};
-  const TimelineIntents intents = draw_timeline(ui, view_, extras, ui_, list, desk_.strings);
+  const TimelineExtras extras{chosen_, sync, failure_ ? &*failure_ : nullptr, !list_.complete()};
+  const TimelineRows rows{list_.count(), [this](std::size_t index) { return list_.row(index); }};
+  const TimelineIntents intents = draw_timeline(ui, view_, rows, extras, ui_, list, desk_.strings);
   apply_list(intents, wishes);
   team_dialog(ui);
+  stale_ = stale_ || (list_.failed() && !failure_);
   if (stale_) ui.wanted_frames = std::max(ui.wanted_frames, 1);
   return wishes;
 }
 
 void TimelineDesk::draw_detail(Ui& ui, Rect place, Wishes& wishes) {
-  const ConversationExtras extras{&history_, &also_said_};
+  const ConversationExtras extras{&history_, &also_said_, &heading_marks_, &body_marks_};
   const ConversationIntents intents =
       draw_conversation(ui, detail_, extras, detail_ui_, place, desk_.strings);
   apply_detail(ui, intents, wishes);
-}
-
-void TimelineDesk::apply_list(const TimelineIntents& intents, Wishes& wishes) {
-  bool again = intents.retry;
-  if (intents.query_changed) {
-    choice_.query = trimmed(ui_.query.text());
-    again = true;
-  }
-  if (intents.filter) {
-    tap_filter(choice_, *intents.filter);
-    again = true;
-  }
-  if (intents.clear) {
-    choice_ = {};
-    ui_.query.set_text({});
-    again = true;
-  }
-  if (intents.all_dates) {
-    const std::string query = choice_.query;
-    choice_ = {};
-    choice_.query = query;
-    again = true;
-  }
-  if (again) {
-    limit_ = kPage;
-    read_rows();
-  } else if (intents.near_end && rows_.size() == limit_) {
-    limit_ += 2 * kPage;
-    read_rows();
-  }
-  if (intents.open && *intents.open < rows_.size()) {
-    open(rows_[*intents.open].id);
-    ui_.filter_open = false;
-    stale_ = true;
-  }
-  wishes.write = intents.write;
-  wishes.open_settings = wishes.open_settings || intents.open_settings;
-  wishes.open_sync = intents.open_sync;
 }
 
 void TimelineDesk::toggle_team(bool erase_history) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "client/app/desk.h"
+#include "client/app/timeline_list.h"
 #include "client/model/conversation.h"
 #include "client/model/messages.h"
 #include "client/window/screens/conversation_screen.h"
@@ -31,10 +32,17 @@ class TimelineDesk {
   const Uuid& chosen() const { return chosen_; }
 
  private:
-  void read_rows();
   void read_detail();
+  void mark_detail();
   void rebuild(bool list_shown);
+  // timeline_desk_list.cc: what was asked of the list, its filters and its saved searches.
   void apply_list(const TimelineIntents& intents, Wishes& wishes);
+  void apply_filter(const TimelineFilterIntents& intents);
+  void apply_naming(const TimelineFilterIntents& intents);
+  void ask(const TimelineChoice& choice);
+  void show_words_and_days(const TimelineChoice& choice);
+  void keep_searches(std::vector<SavedSearch> searches, std::string words, Icon icon);
+  const SavedSearch* chosen_search() const;
   void apply_detail(Ui& ui, const ConversationIntents& intents, Wishes& wishes);
   void apply_versions(const VersionsIntents& intents);
   void apply_form(const ConversationIntents& intents);
@@ -43,14 +51,11 @@ class TimelineDesk {
   void draw_detail(Ui& ui, Rect place, Wishes& wishes);
 
   Desk& desk_;
-  TimelineChoice choice_;
+  TimelineList list_;
   TimelineUi ui_;
   TimelineView view_;
-  std::vector<ConversationRow> rows_;
-  std::vector<std::string> places_;
+  std::vector<SavedSearch> saved_;
   std::string last_setting_;
-  std::size_t limit_;
-  std::uint64_t read_data_ = 0, detail_data_ = 0;
   bool stale_ = true;
   std::optional<FailureView> failure_;
 
@@ -61,6 +66,8 @@ class TimelineDesk {
   ConversationUi detail_ui_;
   std::vector<SaidRow> also_said_;
   std::vector<HistoryEntry> history_;
+  std::vector<TextRange> heading_marks_, body_marks_;  // what the search found in them
+  std::uint64_t detail_data_ = 0;
   bool detail_stale_ = true;
   bool comparing_ = false;
   TwoVersionsView versions_;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "client/app/app.h"
+#include "client/app/finder.h"
 #include "client/app/local_zone.h"
 #include "client/app/session.h"
 #include "client/languages/languages.h"
@@ -98,6 +99,7 @@ std::string run_session(Session& opened, Platform& platform, std::optional<Error
   std::string next;
   ThreadWriter writer({opened.store_options(), [&platform] { platform.wake(); }});
   const auto files = open_live_files({opened.store_options(), [&platform] { platform.wake(); }});
+  ThreadFinder finder({opened.store_options(), [&platform] { platform.wake(); }});
   // Set once, before the sync thread starts: it reads the pointer from its own thread.
   std::unique_ptr<SyncPort> sync;
   std::atomic<App*> shown{nullptr};
@@ -118,7 +120,8 @@ std::string run_session(Session& opened, Platform& platform, std::optional<Error
                .version = CROSSTALK_VERSION,
                .open_folder = [&next](const std::string& folder) { next = folder; },
                .problem = std::move(problem),
-               .device_name = machine_name()});
+               .device_name = machine_name(),
+               .finder = &finder});
   shown.store(&running);
   Window window(platform, {.theme = theme_of(running.preferences().theme, system_theme()),
                            .text_percent = running.preferences().text_percent});

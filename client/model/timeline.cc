@@ -1,96 +1,75 @@
 #include "client/model/timeline.h"
 
+#include <algorithm>
 #include <array>
 
 #include "client/model/labels.h"
+#include "client/model/timeline_filters.h"
 
 namespace crosstalk {
 namespace {
 
 using std::chrono::days;
+using std::chrono::months;
 
-constexpr std::size_t kPlacesOffered = 8;
-
+/// What a period is called in saved searches, and the days that it covers.
 struct NamedPeriod {
   const char* key;
   Period period;
 };
-constexpr std::array kPeriods = {
-    NamedPeriod{"today", Period::today}, NamedPeriod{"week", Period::week},
-    NamedPeriod{"month", Period::month}, NamedPeriod{"year", Period::year},
-    NamedPeriod{"all", Period::all}};
+constexpr std::array kPeriods = {NamedPeriod{"today", Period::today},
+                                 NamedPeriod{"week", Period::week},
+                                 NamedPeriod{"last-week", Period::last_week},
+                                 NamedPeriod{"month", Period::month},
+                                 NamedPeriod{"last-month", Period::last_month},
+                                 NamedPeriod{"year", Period::year},
+                                 NamedPeriod{"all", Period::all}};
 
-std::string_view period_words(Period period, const Strings& strings) {
+struct DayRange {
+  std::optional<Day> from, until;  // until: the day after
+};
+
+DayRange days_of(Period period, Day today) {
+  const std::chrono::year_month_day date(today);
+  const auto monday = today - days(std::chrono::weekday(today).iso_encoding() - 1);
+  const auto month = date.year() / date.month();
   switch (period) {
     case Period::all:
-      return strings("timeline.all_dates");
+      return {};
     case Period::today:
-      return strings("timeline.today");
+      return {today, std::nullopt};
     case Period::week:
-      return strings("timeline.week");
+      return {monday, std::nullopt};
+    case Period::last_week:
+      return {monday - days(7), monday};
     case Period::month:
-      return strings("timeline.month");
+      return {Day(month / 1), std::nullopt};
+    case Period::last_month:
+      return {Day((month - months(1)) / 1), Day(month / 1)};
     case Period::year:
-      return strings("timeline.year");
+      return {Day(date.year() / std::chrono::January / 1), std::nullopt};
   }
   return {};
 }
 
-Day first_day(Period period, Day today) {
-  const std::chrono::year_month_day date(today);
-  switch (period) {
-    case Period::all:
-      return Day{};
-    case Period::today:
-      return today;
-    case Period::week:
-      return today - days(std::chrono::weekday(today).iso_encoding() - 1);
-    case Period::month:
-      return Day(date.year() / date.month() / 1);
-    case Period::year:
-      return Day(date.year() / std::chrono::January / 1);
-  }
-  return today;
+std::vector<std::string> values_of(const TimelineChoice& choice, const std::string& row) {
+  const auto found = choice.values.find(row);
+  return found == choice.values.end() ? std::vector<std::string>() : found->second;
 }
 
-FilterRow term_filter(const TimelineSources& from, const char* name, std::string_view label,
-                      TermList list, const std::string& chosen) {
-  FilterRow row{name, std::string(label), {}};
-  for (const Term& term : from.vocabulary.terms(list)) {
-    if (!term.retired || term.key == chosen)
-      row.chips.push_back({name, term.key, term.short_label, term.key == chosen});
+void put_people(const TimelineChoice& choice, ConversationFilter& filter) {
+  for (const std::string& key : values_of(choice, "person")) {
+    if (key == "own") filter.own = true;
+    if (const auto id = parse_uuid(key)) filter.people.push_back(*id);
   }
-  return row;
 }
 
-std::vector<FilterRow> filter_rows(const TimelineSources& from) {
-  const Strings& strings = from.strings;
-  std::vector<FilterRow> rows;
-  FilterRow when{"period", std::string(strings("timeline.when")), {}};
-  for (const NamedPeriod& named : kPeriods) {
-    when.chips.push_back({"period", named.key, std::string(period_words(named.period, strings)),
-                          from.choice.period == named.period});
+void put_syncs(const TimelineChoice& choice, ConversationFilter& filter) {
+  for (const std::string& key : values_of(choice, "sync")) {
+    if (key == "waiting") filter.syncs.push_back(ItemSync::here);
+    if (key == "sent") filter.syncs.push_back(ItemSync::sent);
+    if (key == "rejected") filter.syncs.push_back(ItemSync::rejected);
   }
-  rows.push_back(std::move(when));
-  rows.push_back(term_filter(from, "setting", strings("capture.where"), TermList::settings,
-                             from.choice.setting));
-  FilterRow place{"place", std::string(strings("capture.place")), {}};
-  for (const std::string& name : from.places) {
-    if (place.chips.size() < kPlacesOffered || name == from.choice.place) {
-      place.chips.push_back({"place", name, name, name == from.choice.place});
-    }
-  }
-  if (!place.chips.empty()) rows.push_back(std::move(place));
-  rows.push_back(term_filter(from, "sector", strings("capture.sectors"), TermList::sectors,
-                             from.choice.sector));
-  rows.push_back(
-      term_filter(from, "theme", strings("capture.themes"), TermList::themes, from.choice.theme));
-  rows.push_back(term_filter(from, "stance", strings("capture.stance"), TermList::stances,
-                             from.choice.stance));
-  FilterRow kept{"bin", std::string(strings("timeline.kept")), {}};
-  kept.chips.push_back({"bin", "bin", std::string(strings("timeline.bin")), from.choice.bin});
-  rows.push_back(std::move(kept));
-  return rows;
 }
 
 void put_empty(TimelineView& view, const TimelineSources& from) {
@@ -106,7 +85,9 @@ void put_empty(TimelineView& view, const TimelineSources& from) {
     view.empty_title = from.choice.query.empty()
                            ? std::string(strings("timeline.empty.filtered"))
                            : strings.fill("timeline.empty.query", {from.choice.query});
-    view.empty_sentence = strings.count("timeline.empty.searched", from.notes);
+    view.empty_sentence = strings.count(
+        view.filtered ? TextKey("timeline.empty.searched") : TextKey("timeline.empty.searched_all"),
+        from.notes);
   }
 }
 
@@ -135,20 +116,62 @@ std::string_view note_state_words(NoteState state, const Strings& strings) {
   return {};
 }
 
+bool TimelineChoice::has(const std::string& row, const std::string& key) const {
+  const auto found = values.find(row);
+  return found != values.end() &&
+         std::find(found->second.begin(), found->second.end(), key) != found->second.end();
+}
+
+void TimelineChoice::toggle(const std::string& row, const std::string& key) {
+  std::vector<std::string>& held = values[row];
+  const auto at = std::lower_bound(held.begin(), held.end(), key);
+  if (at != held.end() && *at == key) {
+    held.erase(at);
+  } else {
+    held.insert(at, key);
+  }
+  if (held.empty()) values.erase(row);
+}
+
+bool TimelineChoice::filtered() const {
+  return period != Period::all || !from.empty() || !until.empty() || !values.empty() || bin;
+}
+
+std::string_view period_key(Period period) {
+  for (const NamedPeriod& named : kPeriods) {
+    if (named.period == period) return named.key;
+  }
+  return "all";
+}
+
+Period period_of_key(std::string_view key) {
+  for (const NamedPeriod& named : kPeriods) {
+    if (named.key == key) return named.period;
+  }
+  return Period::all;
+}
+
 ConversationFilter filter_of(const TimelineChoice& choice, Instant now, const Zone& zone) {
   ConversationFilter filter;
   filter.query = choice.query;
-  if (choice.period != Period::all) {
-    filter.from = moment_of(first_day(choice.period, day_of(now, zone)), 0, zone);
+  DayRange range = days_of(choice.period, day_of(now, zone));
+  if (const auto first = day_from_iso(choice.from)) range.from = *first;
+  if (const auto last = day_from_iso(choice.until)) range.until = *last + days(1);
+  if (range.from) filter.from = moment_of(*range.from, 0, zone);
+  if (range.until) filter.until = moment_of(*range.until, 0, zone);
+  filter.settings = values_of(choice, "setting");
+  filter.places = values_of(choice, "place");
+  filter.sectors = values_of(choice, "sector");
+  filter.themes = values_of(choice, "theme");
+  filter.purposes = values_of(choice, "purpose");
+  filter.stances = values_of(choice, "stance");
+  for (const std::string& key : values_of(choice, "message")) {
+    if (const auto id = parse_uuid(key)) filter.messages.push_back(*id);
   }
-  const auto put = [](std::vector<std::string>& values, const std::string& value) {
-    if (!value.empty()) values.push_back(value);
-  };
-  put(filter.settings, choice.setting);
-  put(filter.places, choice.place);
-  put(filter.sectors, choice.sector);
-  put(filter.themes, choice.theme);
-  put(filter.stances, choice.stance);
+  put_people(choice, filter);
+  filter.reviews = values_of(choice, "review");
+  put_syncs(choice, filter);
+  filter.open_action = choice.has("action", "open");
   filter.deleted = choice.bin;
   return filter;
 }
@@ -157,53 +180,48 @@ TimelineView timeline_view(const TimelineSources& from) {
   const Strings& strings = from.strings;
   TimelineView view;
   view.search_hint = strings.count("timeline.find", from.notes);
-  view.found = from.found;
   view.filtered = from.choice.filtered();
-  view.filters = filter_rows(from);
-  view.quick.push_back({"period", "month", std::string(strings("timeline.month")),
-                        from.choice.period == Period::month});
-  const std::string setting = from.choice.setting.empty() ? from.last_setting : from.choice.setting;
-  if (!setting.empty()) {
-    view.quick.push_back({"setting", setting,
-                          from.vocabulary.short_label(TermList::settings, setting),
-                          from.choice.setting == setting});
+  view.asked = !from.choice.empty();
+  if (view.asked) {
+    view.found = from.complete ? strings.count("timeline.found", from.found)
+                               : std::string(strings("timeline.searching"));
   }
-  const Day today = day_of(from.now, from.zone);
-  std::optional<Day> last;
-  view.rows.reserve(from.rows.size());
-  for (const ConversationRow& row : from.rows) {
-    TimelineRow shown;
-    shown.id = row.id;
-    const Day day = day_of(row.occurred_at, from.zone);
-    if (!last || *last != day) shown.heading = day_heading(day, today, strings);
-    last = day;
-    shown.summary = row.summary.empty() ? std::string(strings("timeline.no_words")) : row.summary;
-    shown.where = where_words(row.setting, row.place, from.vocabulary);
-    shown.stance = row.stance;
-    shown.state = note_state(row.sync, row.review, row.two_versions);
-    shown.state_words = note_state_words(shown.state, strings);
-    view.rows.push_back(std::move(shown));
-  }
-  if (view.rows.empty()) put_empty(view, from);
+  put_filters(view, from);
+  put_empty(view, from);
   return view;
 }
 
-void tap_filter(TimelineChoice& choice, const FilterChip& chip) {
-  const auto toggle = [&chip](std::string& held) {
-    held = held == chip.key ? std::string() : chip.key;
-  };
-  if (chip.row == "period") {
-    for (const NamedPeriod& named : kPeriods) {
-      if (chip.key == named.key)
-        choice.period = choice.period == named.period ? Period::all : named.period;
-    }
+TimelineRow timeline_row(const ConversationRow& row, std::optional<Instant> newer,
+                         const RowSources& from) {
+  TimelineRow shown;
+  shown.id = row.id;
+  const Day day = day_of(row.occurred_at, from.zone);
+  if (!newer || day_of(*newer, from.zone) != day) {
+    shown.heading = day_heading(day, day_of(from.now, from.zone), from.strings);
   }
-  if (chip.row == "setting") toggle(choice.setting);
-  if (chip.row == "place") toggle(choice.place);
-  if (chip.row == "sector") toggle(choice.sector);
-  if (chip.row == "theme") toggle(choice.theme);
-  if (chip.row == "stance") toggle(choice.stance);
-  if (chip.row == "bin") choice.bin = !choice.bin;
+  shown.summary =
+      row.summary.empty() ? std::string(from.strings("timeline.no_words")) : row.summary;
+  shown.where = where_words(row.setting, row.place, from.vocabulary);
+  shown.stance = row.stance;
+  shown.state = note_state(row.sync, row.review, row.two_versions);
+  shown.state_words = note_state_words(shown.state, from.strings);
+  return shown;
+}
+
+void tap_filter(TimelineChoice& choice, const FilterChip& chip) {
+  if (chip.row == "period") {
+    const Period tapped = period_of_key(chip.key);
+    choice.period = choice.period == tapped ? Period::all : tapped;
+    choice.from.clear();
+    choice.until.clear();
+  } else if (chip.row == "range") {
+    choice.from.clear();
+    choice.until.clear();
+  } else if (chip.row == "bin") {
+    choice.bin = !choice.bin;
+  } else {
+    choice.toggle(chip.row, chip.key);
+  }
 }
 
 }  // namespace crosstalk

@@ -55,6 +55,7 @@ class Walker {
     if (!fill()) return false;
     capture();
     timeline();
+    find();
     actions();
     messages();
     settings();
@@ -154,6 +155,24 @@ class Walker {
     shoot("conversation-menu");
     scene_.press(ImGuiKey_Escape);
     scene_.click("back");
+  }
+
+  void find() {
+    click("nav-timeline");
+    search_for("agree* -\"data sharing\"");
+    shoot("find");
+    if (!scene_.click("filter")) click("open-filter");
+    click("save-search");
+    shoot("find-saving");
+    scene_.press(ImGuiKey_Enter);
+    click("filter-stance-challenge");
+    shoot_both("find-filter", {0.2F, 0.6F});
+    click("filter-from");
+    scene_.type("1 January");
+    shoot("find-days");
+    click("close-filter");
+    shoot("find-active");
+    click("clear-all");
   }
 
   void actions() {

@@ -29,7 +29,8 @@ class InlineWriter : public Writer {
   std::vector<WriteAnswer> take_answers() override {
     std::vector<WriteAnswer> answers;
     for (auto& [ticket, job] : std::exchange(jobs_, {})) {
-      const bool fails = full && std::holds_alternative<Save>(job);
+      const bool fails =
+          full && (std::holds_alternative<Save>(job) || std::holds_alternative<KeepSetting>(job));
       answers.push_back({ticket, fails ? Result<std::vector<Uuid>>(make_error(ErrorCode::disk_full))
                                        : perform(store_, job)});
     }
@@ -37,7 +38,7 @@ class InlineWriter : public Writer {
   }
   bool pending() const { return !jobs_.empty(); }
 
-  bool full = false;  // saves find no room; drafts still do
+  bool full = false;  // saves and settings find no room; drafts still do
 
  private:
   Store& store_;

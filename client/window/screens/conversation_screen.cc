@@ -236,8 +236,17 @@ void foot(Ui& ui, const ConversationDetail& detail, Rect place, float left) {
   text(ui, detail.readers, {.color = Color::ink_2, .width = right - x, .lines_max = 1});
 }
 
+void mark_body(const std::vector<TextRange>& found, ConversationUi& state) {
+  if (state.shown_marks == found) return;
+  state.shown_marks = found;
+  std::vector<TextMark> marks;
+  for (const TextRange& range : found) marks.push_back({range.begin, range.end, MarkKind::hit});
+  state.body.set_marks(marks);
+}
+
 void keep_body(const ConversationDetail& detail, ConversationUi& state) {
   if (state.shown == detail.id && state.shown_text == detail.body) return;
+  state.shown_marks.clear();
   if (state.shown != detail.id) {
     state.form.open = false;
     state.history = false;
@@ -291,6 +300,7 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail,
   const Tokens& t = ui.tokens;
   ConversationIntents out;
   keep_body(detail, state);
+  mark_body(extras.body_marks == nullptr ? std::vector<TextRange>() : *extras.body_marks, state);
   Rect main = place;
   const bool aside = ui.layout == Layout::widest;
   if (aside) {
@@ -319,7 +329,9 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail,
   notices(ui, detail, strings, out);
   if (!detail.heading.empty()) {
     gap(ui, t.space.s4);
-    text(ui, detail.heading, {.style = TypeStyle::heading}, "note-heading");
+    TextSpec heading{.style = TypeStyle::heading};
+    if (extras.heading_marks != nullptr) heading.marks = *extras.heading_marks;
+    text(ui, detail.heading, heading, "note-heading");
   }
   if (!detail.body.empty()) {
     gap(ui, t.px(12));

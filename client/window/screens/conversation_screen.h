@@ -17,6 +17,7 @@ struct ConversationUi {
   TextEditor body;  // read only: to select and copy from
   Uuid shown;       // whose text it holds
   std::string shown_text;
+  std::vector<TextRange> shown_marks;
   MenuState menu;
   ActionForm form;
   bool history = false;
@@ -35,6 +36,9 @@ struct ConversationIntents {
 struct ConversationExtras {
   const std::vector<HistoryEntry>* history = nullptr;  // when asked for
   const std::vector<SaidRow>* also_said = nullptr;     // other notes of the same message
+  // What a search found.
+  const std::vector<TextRange>* heading_marks = nullptr;
+  const std::vector<TextRange>* body_marks = nullptr;
 };
 
 /// One conversation whole. `place` is the pane beside the list, or the whole screen where there is

@@ -1,7 +1,6 @@
 #include "client/window/screens/timeline_screen.h"
 
 #include "client/window/button.h"
-#include "client/window/chip.h"
 #include "client/window/layout.h"
 #include "client/window/panel.h"
 #include "client/window/row.h"
@@ -12,7 +11,8 @@
 namespace crosstalk {
 namespace {
 
-constexpr std::size_t kRowsAhead = 30;
+/// A usual row: two lines of summary and one below.
+constexpr float kUsualRow = 97;
 
 RowState row_state(NoteState state) {
   switch (state) {
@@ -32,63 +32,6 @@ RowState row_state(NoteState state) {
 
 float list_padding(const Ui& ui) { return is_compact(ui) ? ui.tokens.space.s4 : ui.tokens.px(20); }
 
-bool filter_chip(Ui& ui, const FilterChip& shown) {
-  const std::string label = named(shown.label, "filter-" + shown.row + "-" + shown.key);
-  return chip(ui, {.label = label, .state = shown.on ? ChipState::on : ChipState::plain}).clicked;
-}
-
-float filter_chip_width(Ui& ui, const FilterChip& shown) {
-  return chip_width(ui, {.label = shown.label});
-}
-
-void quick_filters(Ui& ui, const TimelineView& view, TimelineUi& state, const Strings& strings,
-                   TimelineIntents& out) {
-  const Tokens& t = ui.tokens;
-  const std::string filter = named(strings("timeline.filter"), "filter");
-  const ChipSpec toggle{
-      .label = filter,
-      .state = state.filter_open || view.filtered ? ChipState::on : ChipState::plain,
-      .icon = Icon::filter};
-  const float toggle_width = chip_width(ui, toggle);
-  const ImVec2 at = cursor(ui);
-  float x = at.x;
-  for (const FilterChip& shown : view.quick) {
-    const float width = filter_chip_width(ui, shown);
-    if (x + width + t.space.s2 + toggle_width > ui.right) break;
-    set_cursor(ui, {x, at.y});
-    if (filter_chip(ui, shown)) out.filter = shown;
-    x += width + t.space.s2;
-  }
-  set_cursor(ui, {ui.right - toggle_width, at.y});
-  if (chip(ui, toggle)) state.filter_open = !state.filter_open;
-  set_cursor(ui, {at.x, at.y + t.target.chip});
-  take(ui, {1, 0});
-}
-
-void filter_panel(Ui& ui, const TimelineView& view, TimelineUi& state, const Strings& strings,
-                  TimelineIntents& out) {
-  const Tokens& t = ui.tokens;
-  const Inset inset(ui, list_padding(ui), list_padding(ui));
-  for (const FilterRow& shown : view.filters) {
-    text(ui, shown.label, {.color = Color::ink_2});
-    gap(ui, t.space.s2);
-    Flow flow(ui, t.space.s2, t.space.s2);
-    for (const FilterChip& one : shown.chips) {
-      flow.place(filter_chip_width(ui, one));
-      if (filter_chip(ui, one)) out.filter = one;
-    }
-    gap(ui, t.space.s4);
-  }
-  const std::string close = named(strings("timeline.close_filter"), "close-filter");
-  if (button(ui, {.label = close})) state.filter_open = false;
-  if (view.filtered) {
-    same_line(ui, t.space.s2);
-    const std::string clear = named(strings("timeline.clear"), "clear-filter");
-    out.clear = button(ui, {.label = clear, .kind = ButtonKind::words}).clicked;
-  }
-  gap(ui, t.space.s5);
-}
-
 void empty_list(Ui& ui, const TimelineView& view, const TimelineUi& state, const Strings& strings,
                 TimelineIntents& out) {
   const Tokens& t = ui.tokens;
@@ -104,7 +47,7 @@ void empty_list(Ui& ui, const TimelineView& view, const TimelineUi& state, const
                                  .first_primary = is_compact(ui)}) == 1;
     return;
   }
-  const bool narrowed = view.filtered || !state.query.blank();
+  const bool narrowed = view.asked || !state.query.blank();
   const std::string all =
       view.filtered ? named(strings("timeline.search_all"), "all-dates") : std::string();
   const std::string clear = narrowed ? named(strings("timeline.clear"), "clear") : std::string();
@@ -116,7 +59,7 @@ void empty_list(Ui& ui, const TimelineView& view, const TimelineUi& state, const
                        .first = view.filtered ? std::string_view(all) : std::string_view(clear),
                        .second = view.filtered ? std::string_view(clear) : std::string_view()});
   if (view.filtered) {
-    out.all_dates = pressed == 1;
+    out.drop_filters = pressed == 1;
     out.clear = pressed == 2;
   } else {
     out.clear = pressed == 1;
@@ -128,52 +71,51 @@ float heading_height(const Ui& ui, bool first) {
   return t.type(TypeStyle::strong).line + t.px(6) + (first ? t.space.s3 : t.space.s4);
 }
 
-RowSpec row_spec(const TimelineRow& shown, const std::string& label, const TimelineExtras& extras,
-                 bool tab_stop, float padding) {
-  return {.label = label,
+RowSpec row_spec(const TimelineRow& shown, const TimelineExtras& extras, bool tab_stop,
+                 float padding) {
+  return {.label = named(shown.summary, shown.id.text()),
           .detail = shown.where,
           .stance = stance_from_key(shown.stance),
           .state = row_state(shown.state),
           .state_words = shown.state_words,
           .chosen = shown.id == extras.chosen,
           .tab_stop = tab_stop,
-          .padding_x = padding};
+          .padding_x = padding,
+          .marks = shown.marks,
+          .excerpt = shown.excerpt.text,
+          .excerpt_marks = shown.excerpt.marks};
 }
 
-void rows(Ui& ui, const TimelineView& view, const TimelineExtras& extras, TimelineUi& state,
-          TimelineIntents& out) {
+void day_heading_line(Ui& ui, const std::string& words, bool first, float padding) {
+  const Tokens& t = ui.tokens;
+  const ImVec2 at = cursor(ui);
+  set_cursor(ui, {at.x + padding, at.y + (first ? t.space.s3 : t.space.s4)});
+  text(ui, words, {.style = TypeStyle::strong, .width = width_left(ui) - padding, .lines_max = 1});
+  set_cursor(ui, {at.x, at.y + heading_height(ui, first)});
+}
+
+void draw_rows(Ui& ui, const TimelineRows& rows, const TimelineExtras& extras, TimelineUi& state,
+               TimelineIntents& out) {
   const float padding = list_padding(ui);
   const float width = width_left(ui);
-  bool chosen_here = false;
-  for (const TimelineRow& shown : view.rows) chosen_here = chosen_here || shown.id == extras.chosen;
-  const auto spec_of = [&](std::size_t index, const std::string& label) {
-    const TimelineRow& shown = view.rows[index];
-    const bool stop = chosen_here ? shown.id == extras.chosen : index == 0;
-    return row_spec(shown, label, extras, stop, padding);
-  };
+  const Tokens& t = ui.tokens;
   const auto height = [&](std::size_t index) {
-    const TimelineRow& shown = view.rows[index];
-    const std::string label = named(shown.summary, shown.id.text());
-    const float above = shown.heading.empty() ? 0 : heading_height(ui, index == 0);
-    return above + row_height(ui, spec_of(index, label), width);
+    const TimelineRow* shown = rows.row(index);
+    if (shown == nullptr) return t.target.row_min;
+    const float above = shown->heading.empty() ? 0 : heading_height(ui, index == 0);
+    return above + row_height(ui, row_spec(*shown, extras, false, padding), width);
   };
-  std::size_t last = 0;
+  // Tab comes to the first row in view, or to the chosen one where that is in view; arrows reach
+  // the rest.
+  const std::size_t first = state.list.first_seen();
   const auto draw = [&](std::size_t index) {
-    const TimelineRow& shown = view.rows[index];
-    last = index;
-    if (!shown.heading.empty()) {
-      const ImVec2 at = cursor(ui);
-      const Tokens& t = ui.tokens;
-      set_cursor(ui, {at.x + padding, at.y + (index == 0 ? t.space.s3 : t.space.s4)});
-      text(ui, shown.heading,
-           {.style = TypeStyle::strong, .width = width - 2 * padding, .lines_max = 1});
-      set_cursor(ui, {at.x, at.y + heading_height(ui, index == 0)});
-    }
-    const std::string label = named(shown.summary, shown.id.text());
-    if (row(ui, spec_of(index, label))) out.open = index;
+    const TimelineRow* shown = rows.row(index);
+    if (shown == nullptr) return;
+    if (!shown->heading.empty()) day_heading_line(ui, shown->heading, index == 0, padding);
+    const bool stop = index == first || shown->id == extras.chosen;
+    if (row(ui, row_spec(*shown, extras, stop, padding))) out.open = index;
   };
-  list_rows(ui, state.list, view.rows.size(), height, draw);
-  out.near_end = last + kRowsAhead >= view.rows.size();
+  state.list.draw(ui, t.text_px(kUsualRow), height, draw);
 }
 
 void search_field(Ui& ui, const TimelineView& view, TimelineUi& state, const Strings& strings,
@@ -211,7 +153,7 @@ Rect compact_head(Ui& ui, const TimelineExtras& extras, TimelineUi& state, Rect 
     state.search_open = !state.search_open;
     if (state.search_open) state.query.focus();
   }
-  if (bar.icon == 1) state.filter_open = !state.filter_open;
+  if (bar.icon == 1) state.filter.open = !state.filter.open;
   out.open_settings = bar.menu;
   parts = cut_top(parts.rest, t.text_px(48));
   const Area line(
@@ -223,8 +165,9 @@ Rect compact_head(Ui& ui, const TimelineExtras& extras, TimelineUi& state, Rect 
 
 }  // namespace
 
-TimelineIntents draw_timeline(Ui& ui, const TimelineView& view, const TimelineExtras& extras,
-                              TimelineUi& state, Rect place, const Strings& strings) {
+TimelineIntents draw_timeline(Ui& ui, const TimelineView& view, const TimelineRows& rows,
+                              const TimelineExtras& extras, TimelineUi& state, Rect place,
+                              const Strings& strings) {
   const Tokens& t = ui.tokens;
   TimelineIntents out;
   const bool compact = is_compact(ui);
@@ -242,7 +185,7 @@ TimelineIntents draw_timeline(Ui& ui, const TimelineView& view, const TimelineEx
     search_field(ui, view, state, strings, out);
     if (!compact) {
       gap(ui, t.px(12));
-      quick_filters(ui, view, state, strings, out);
+      draw_quick_filters(ui, view, state.filter, strings, out.filter);
     }
   }
   const Area area(ui, "timeline-list", below,
@@ -262,11 +205,19 @@ TimelineIntents draw_timeline(Ui& ui, const TimelineView& view, const TimelineEx
                                  .next_title = strings("failure.next")}) == 1;
     return out;
   }
-  if (state.filter_open) filter_panel(ui, view, state, strings, out);
-  if (view.rows.empty()) {
+  {
+    const Inset inset(ui, list_padding(ui), list_padding(ui));
+    if (state.filter.open) {
+      draw_filter_panel(ui, view, state.filter, strings, out.filter);
+    } else {
+      draw_saved_searches(ui, view, out.filter);
+    }
+    draw_active_filters(ui, view, !compact, strings, out.filter);
+  }
+  if (rows.count > 0) {
+    draw_rows(ui, rows, extras, state, out);
+  } else if (!extras.looking) {
     empty_list(ui, view, state, strings, out);
-  } else {
-    rows(ui, view, extras, state, out);
   }
   return out;
 }

@@ -22,33 +22,33 @@ ConversationRow row_at(const char* time, const char* summary) {
   return row;
 }
 
-TimelineView timeline_of(const std::vector<ConversationRow>& rows, const TimelineChoice& choice,
-                         std::int64_t notes) {
+TimelineView timeline_of(const TimelineChoice& choice, std::int64_t found, std::int64_t notes) {
   const Vocabulary vocabulary;
-  const std::vector<std::string> places = {"Leeds"};
   const std::string setting = "train";
-  return timeline_view({choice, rows, static_cast<std::int64_t>(rows.size()), notes, places,
-                        setting, vocabulary, kNow, no_offset, kStrings});
+  return timeline_view(
+      {choice, {}, {}, found, notes, true, setting, vocabulary, kNow, no_offset, kStrings});
 }
 
 TEST_CASE("rows of the timeline begin a new day with its name") {
-  const auto view =
-      timeline_of({row_at("2016-03-18T10:00:00Z", "one"), row_at("2016-03-18T09:00:00Z", "two"),
-                   row_at("2016-03-17T09:00:00Z", "three")},
-                  {}, 3);
-  REQUIRE(view.rows.size() == 3);
-  CHECK(view.rows[0].heading == "Today, Friday 18 March");
-  CHECK(view.rows[1].heading.empty());
-  CHECK(view.rows[2].heading == "Thursday 17 March");
-  CHECK(view.rows[0].where == "At a workshop, Newcastle");
+  const Vocabulary vocabulary;
+  const RowSources sources{vocabulary, kNow, no_offset, kStrings};
+  const auto one = row_at("2016-03-18T10:00:00Z", "one");
+  const auto two = row_at("2016-03-18T09:00:00Z", "two");
+  const auto three = row_at("2016-03-17T09:00:00Z", "three");
+  const auto first = timeline_row(one, std::nullopt, sources);
+  CHECK(first.heading == "Today, Friday 18 March");
+  CHECK(first.where == "At a workshop, Newcastle");
+  CHECK(timeline_row(two, one.occurred_at, sources).heading.empty());
+  CHECK(timeline_row(three, two.occurred_at, sources).heading == "Thursday 17 March");
 }
 
 TEST_CASE("an empty timeline says what to do, and a search what it looked through") {
-  CHECK(timeline_of({}, {}, 0).empty_first_use);
+  CHECK(timeline_of({}, 0, 0).empty_first_use);
   TimelineChoice choice;
   choice.query = "vanguard";
-  const auto view = timeline_of({}, choice, 1204);
+  const auto view = timeline_of(choice, 0, 1204);
   CHECK(view.empty_title == "Nothing with “vanguard”");
+  CHECK(view.empty_sentence == "In 1,204 notes on this device.");
   CHECK_FALSE(view.empty_first_use);
 }
 
