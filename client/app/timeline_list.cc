@@ -12,8 +12,8 @@ namespace {
 /// So many of the newest are shown before all are known.
 constexpr std::size_t kFirst = 200;
 /// Rows are read so many at once, and so many stretches of them kept.
-constexpr std::size_t kPageRows = 32;
-constexpr std::size_t kPagesMax = 12;
+constexpr std::size_t kPageRows = 16;
+constexpr std::size_t kPagesMax = 16;
 constexpr std::size_t kMarksMax = 50;
 /// An excerpt is taken from so much of the beginning of a note.
 constexpr std::size_t kBodyCharacters = 4'000;

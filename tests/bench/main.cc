@@ -10,6 +10,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -22,6 +23,7 @@
 #include "sync/hub/hub_service.h"
 #include "sync/hub/sqlite_store.h"
 #include "sync/receipt.h"
+#include "tests/bench/timeline.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/temporary_folder.h"
 
@@ -163,6 +165,8 @@ class Bench {
     store_ = need(Store::open(options));
   }
 
+  const std::string& path() const { return path_; }
+
   /// What a start reads before the first frame.
   void start_up() {
     open();
@@ -268,16 +272,20 @@ int run(std::size_t few, std::size_t many) {
   large.sync();
   show_receipt("few", small, few + kRounds + 1);
   show_receipt("many", large, many + kRounds + 1);
+  good = run_timeline({large.path(), many}) == 0 && good;
   return good ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace crosstalk
 
-/// crosstalk-bench [FEW MANY]
+/// crosstalk-bench [FEW MANY]; with `--timeline PATH COUNT` only the timeline over that store.
 int main(int argc, char** argv) {
   const auto number = [&](int at, std::size_t otherwise) -> std::size_t {
     return argc > at ? std::strtoul(argv[at], nullptr, 10) : otherwise;
   };
+  if (argc == 4 && std::string_view(argv[1]) == "--timeline") {
+    return crosstalk::measure_timeline({argv[2], number(3, 0)});
+  }
   return crosstalk::run(number(1, 1'000), number(2, 100'000));
 }
