@@ -22,6 +22,11 @@ find_library(CROSSTALK_LIBCSV csv REQUIRED)
 add_library(crosstalk_libcsv INTERFACE)
 target_link_libraries(crosstalk_libcsv INTERFACE ${CROSSTALK_LIBCSV})
 
+# The stems of English words (Snowball); it comes without a file for pkg-config.
+find_library(CROSSTALK_STEMMER stemmer REQUIRED)
+add_library(crosstalk_stemmer INTERFACE)
+target_link_libraries(crosstalk_stemmer INTERFACE ${CROSSTALK_STEMMER})
+
 # SQLCipher, statically and with its symbols hidden: were plain SQLite found first by the linker, it
 # would answer in SQLCipher's place, ignore the key without an error and write a plain file.
 find_file(CROSSTALK_SQLCIPHER_ARCHIVE libsqlcipher.a

@@ -17,6 +17,9 @@ file(CREATE_LINK ${CROSSTALK_JSON_INCLUDE}/nlohmann ${wasm_headers}/nlohmann SYM
 find_path(CROSSTALK_UTF8PROC_INCLUDE utf8proc.h REQUIRED)
 file(COPY ${CROSSTALK_UTF8PROC_INCLUDE}/utf8proc.h DESTINATION ${wasm_headers})
 
+find_path(CROSSTALK_STEMMER_INCLUDE libstemmer.h REQUIRED)
+file(COPY ${CROSSTALK_STEMMER_INCLUDE}/libstemmer.h DESTINATION ${wasm_headers})
+
 find_path(CROSSTALK_SODIUM_INCLUDE sodium.h REQUIRED)
 file(COPY ${CROSSTALK_SODIUM_INCLUDE}/sodium.h ${CROSSTALK_SODIUM_INCLUDE}/sodium
   DESTINATION ${wasm_headers})

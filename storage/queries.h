@@ -106,7 +106,7 @@ struct MessageView {
 struct SimilarMessage {
   MessageView message;
   double score = 0;
-  std::vector<std::string> words;  // that both have
+  std::vector<std::string> words;  // of the text, as typed
 };
 struct SimilarConversation {
   ConversationRow conversation;
@@ -142,9 +142,9 @@ Result<std::optional<MessageView>> read_message(const Store& store, const Uuid& 
 /// none has.
 Result<std::optional<Uuid>> find_message(const Store& store, std::string_view text);
 
-/// Messages and conversations most like `text`, best first: OR of its 8 rarest words with 2 ≤ df ≤
-/// 1 % of the notes (at least 2), BM25; in stores under some hundred notes df ≥ 1 so that small
-/// spaces find theirs too. `except` is left out.
+/// Messages and conversations most like `text`, best first, each at most `limit`; few or none where
+/// nothing is like it. Asks once: who asks again and again while a text is typed keeps a finder
+/// (storage/similar_finder.h). `except` is left out.
 Result<Similar> find_similar(const Store& store, std::string_view text, std::size_t limit,
                              const std::optional<Uuid>& except = std::nullopt);
 

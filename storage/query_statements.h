@@ -160,22 +160,20 @@ inline constexpr Sql kReadSectors{
 inline constexpr Sql kConversationsWithWord{
     "SELECT count(*) FROM (SELECT 1 FROM conversation_index WHERE conversation_index MATCH ?1 "
     "LIMIT ?2)"};
-inline constexpr Sql kMessagesWithWord{
-    "SELECT count(*) FROM (SELECT 1 FROM message_index WHERE message_index MATCH ?1 LIMIT ?2)"};
 inline constexpr Sql kSumConversations{"SELECT sum(conversations) FROM totals"};
-inline constexpr Sql kCountMessages{"SELECT count(*) FROM messages"};
 inline constexpr Sql kSimilarConversations{
+    "SELECT i.rowid FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = "
+    "i.rowid"
+    " WHERE i.conversation_index MATCH ?1 AND c.deleted = 0 AND c.id IS NOT ?2 ORDER BY i.rank "
+    "LIMIT ?3"};
+inline constexpr Sql kReadWordsAt{
+    "SELECT id, summary, body FROM conversations WHERE position = ?1"};
+inline constexpr Sql kReadRowAt{
     "SELECT c.id, c.summary, c.occurred_at_ms, c.setting, c.place, c.stance, c.review, c.own, "
     "c.versions,"
     " (SELECT max(CASE state WHEN 3 THEN 2 WHEN 2 THEN 0 ELSE 1 END) FROM changes WHERE record = "
-    "c.id), c.position, -i.rank"
-    " FROM conversation_index AS i CROSS JOIN conversations AS c ON c.position = i.rowid"
-    " WHERE i.conversation_index MATCH ?1 AND c.deleted = 0 AND c.id IS NOT ?2 ORDER BY i.rank "
-    "LIMIT ?3"};
-inline constexpr Sql kSimilarMessages{
-    "SELECT m.id, -i.rank FROM message_index AS i CROSS JOIN messages AS m ON m.number = i.rowid"
-    " WHERE i.message_index MATCH ?1 AND m.deleted = 0 AND m.id IS NOT ?2 ORDER BY i.rank LIMIT "
-    "?3"};
+    "c.id), c.position"
+    " FROM conversations AS c WHERE c.position = ?1"};
 // FTS5 hands out its tokenizers through a pointer.
 inline constexpr Sql kTokenizers{"SELECT fts5(?1)"};
 

@@ -70,11 +70,17 @@ std::vector<Token> Tokenizer::read(std::string_view text, std::size_t bytes_max)
   return tokens;
 }
 
-Result<std::vector<std::string>> tokens_of(const Database& database, std::string_view text) {
+Result<std::vector<Token>> tokens_in(const Database& database, std::string_view text) {
   const auto tokenizer = Tokenizer::open(database);
   if (!tokenizer) return tokenizer.error();
+  return tokenizer->read(text);
+}
+
+Result<std::vector<std::string>> tokens_of(const Database& database, std::string_view text) {
+  auto tokens = tokens_in(database, text);
+  if (!tokens) return tokens.error();
   std::vector<std::string> words;
-  for (Token& token : tokenizer->read(text)) words.push_back(std::move(token.word));
+  for (Token& token : *tokens) words.push_back(std::move(token.word));
   return words;
 }
 

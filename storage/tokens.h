@@ -34,6 +34,9 @@ class Tokenizer {
   std::shared_ptr<const Parts> parts_;
 };
 
+/// All of a text at once.
+Result<std::vector<Token>> tokens_in(const Database& database, std::string_view text);
+
 /// The words of a text, in order, repetitions too.
 Result<std::vector<std::string>> tokens_of(const Database& database, std::string_view text);
 

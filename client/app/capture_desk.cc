@@ -7,8 +7,6 @@
 namespace crosstalk {
 namespace {
 
-constexpr std::size_t kSimilarMax = 5;
-constexpr std::size_t kAlikeRead = 4;
 constexpr std::size_t kLastNotes = 12;
 constexpr std::size_t kPlacesMax = 8;
 constexpr std::size_t kWordsBeforeLooking = 12;  // bytes of a note below which nothing is like it
@@ -148,23 +146,27 @@ void CaptureDesk::changed(bool words) {
   keep();
 }
 
-/// Looks for what was heard before and what the words point to.
+/// Asks what was heard before; until the answer comes, what stands there stays. What the words
+/// alone point to is there at once.
 void CaptureDesk::look() {
   looked_ = true;
-  const Store& store = desk_.parts.store;
-  similar_ = {};
-  std::vector<ConversationView> alike;
   if (draft().body.size() >= kWordsBeforeLooking) {
     const auto except = edit_ ? std::optional<Uuid>(edit_->record) : std::nullopt;
-    if (auto found = find_similar(store, draft().body, kSimilarMax, except))
-      similar_ = *std::move(found);
-    for (const SimilarConversation& found : similar_.conversations) {
-      if (alike.size() >= kAlikeRead) break;
-      auto read = read_conversation(store, found.conversation.id);
-      if (read && *read) alike.push_back(**std::move(read));
-    }
+    desk_.parts.heard.ask({draft().body, except, desk_.data});
+  } else {
+    desk_.parts.heard.ask({{}, {}, desk_.data});
+    heard_ = {};
   }
-  suggested_ = suggest(draft().body, desk_.vocabulary, alike, recent_.places);
+  suggested_ = suggest(draft().body, desk_.vocabulary, heard_.alike, recent_.places);
+}
+
+void CaptureDesk::take_heard() {
+  auto answer = desk_.parts.heard.take_answer();
+  if (!answer || !looked_ || draft().body.size() < kWordsBeforeLooking) return;
+  keep_places(heard_.similar.messages, answer->similar.messages);
+  heard_ = *std::move(answer);
+  suggested_ = suggest(draft().body, desk_.vocabulary, heard_.alike, recent_.places);
+  stale_ = true;
 }
 
 void CaptureDesk::rebuild() {
@@ -183,9 +185,10 @@ void CaptureDesk::rebuild() {
     careful_off_ = desk_.preferences.careful_off;
     stale_ = true;
   }
+  if (!looked_) look();
+  take_heard();
   if (!stale_) return;
   stale_ = false;
-  if (!looked_) look();
   linked_.clear();
   for (const DraftLink& link : draft().links) {
     MessageView shown;
@@ -197,7 +200,7 @@ void CaptureDesk::rebuild() {
     linked_.push_back(std::move(shown));
   }
   view_ = capture_view({draft(), edit_.has_value(), keeping_, desk_.vocabulary, recent_, suggested_,
-                        similar_, linked_, desk_.now(), desk_.parts.zone, desk_.strings,
+                        heard_.similar, linked_, desk_.now(), desk_.parts.zone, desk_.strings,
                         edit_ && edit_->before.visibility != "team",
                         draft_marks(draft(), form_words(), careful_off_, careful_reader_)},
                        orders_);

@@ -46,6 +46,7 @@ class CaptureDesk {
   void changed(bool words);
   void keep();
   void look();
+  void take_heard();
   void rebuild();
   void apply(const CaptureIntents& intents, Wishes& wishes);
   void apply_entries(const CaptureIntents& intents);
@@ -67,7 +68,7 @@ class CaptureDesk {
   ChipOrders orders_;
   RecentTerms recent_;
   Suggestions suggested_;
-  Similar similar_;
+  HeardAnswer heard_;
   std::vector<MessageView> linked_;
   CaptureView view_;
   Keeping keeping_ = Keeping::nothing;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/app/file_jobs.h"
+#include "client/app/heard_finder.h"
 #include "client/app/sync_port.h"
 #include "client/app/writer.h"
 #include "client/model/actions.h"
@@ -31,6 +32,7 @@ struct DeskParts {
   Writer& writer;
   SyncPort& sync;
   FilePort& files;
+  HeardFinder& heard;
   Zone zone = no_offset;
   Strings strings;
   std::string folder, key_source;

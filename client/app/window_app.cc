@@ -108,10 +108,12 @@ std::string run_session(Session& opened, Platform& platform, std::optional<Error
                            if (data_changed && running != nullptr) running->post_data_changed();
                            platform.wake();
                          }});
+  ThreadHeardFinder heard({opened.store_options(), [&platform] { platform.wake(); }});
   App running({.store = opened.store(),
                .writer = writer,
                .sync = *sync,
                .files = *files,
+               .heard = heard,
                .zone = local_zone(),
                .strings = strings_of(language_of(opened.store())),
                .folder = opened.folder(),

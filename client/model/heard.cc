@@ -10,7 +10,6 @@ namespace {
 constexpr std::chrono::hours kQuarter{24 * 92};
 constexpr std::chrono::hours kPeriodLeast{24 * 14};
 constexpr std::size_t kCardsMax = 2;
-constexpr std::size_t kTellingBytes = 5;  // shorter words in common tell nothing
 constexpr std::size_t kAlikeMax = 3;
 constexpr std::size_t kSameWordsMax = 4;
 
@@ -58,6 +57,17 @@ HeardCard heard_card(const MessageView& message, const HeardPeriod& period, Inst
   return card;
 }
 
+void keep_places(const std::vector<SimilarMessage>& shown, std::vector<SimilarMessage>& found) {
+  const std::size_t count = std::min({shown.size(), found.size(), kCardsMax});
+  for (std::size_t place = 0; place < count; ++place) {
+    const auto again = std::find_if(
+        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count),
+        [&](const SimilarMessage& one) { return one.message.id == shown[place].message.id; });
+    if (again != found.begin() + static_cast<std::ptrdiff_t>(count))
+      std::swap(*again, found[place]);
+  }
+}
+
 HeardBefore heard_before(const Similar& similar, const std::vector<MessageView>& linked,
                          Instant now, const Zone& zone, const Vocabulary& vocabulary,
                          const Strings& strings) {
@@ -75,9 +85,6 @@ HeardBefore heard_before(const Similar& similar, const std::vector<MessageView>&
     });
     if (known || before.cards.size() >= std::max(kCardsMax, linked.size())) continue;
     std::vector<std::string> words = found.words;
-    std::erase_if(words, [](const std::string& word) { return word.size() < kTellingBytes; });
-    // Two notes that have no more in common than "then" are not alike.
-    if (!found.words.empty() && words.empty()) continue;
     HeardCard card = heard_card(found.message, period, now, zone, strings);
     if (words.size() > kSameWordsMax) words.resize(kSameWordsMax);
     if (!words.empty()) card.same_words = strings.fill("heard.same_words", {joined(words)});

@@ -48,6 +48,10 @@ struct HeardBefore {
   std::vector<AlikeNote> alike;
 };
 
+/// Of what is shown and still found among the best, nothing changes its place: the card under a
+/// finger stays there while one types.
+void keep_places(const std::vector<SimilarMessage>& shown, std::vector<SimilarMessage>& found);
+
 /// `linked` are the messages that the note links to already; they stand first and stay.
 HeardBefore heard_before(const Similar& similar, const std::vector<MessageView>& linked,
                          Instant now, const Zone& zone, const Vocabulary& vocabulary,

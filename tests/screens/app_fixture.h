@@ -63,6 +63,25 @@ class InlineFiles : public FilePort {
   std::optional<FileJob> job_;
 };
 
+/// Answers when it is asked for its answer, in the test's own thread.
+class InlineHeardFinder : public HeardFinder {
+ public:
+  explicit InlineHeardFinder(const Store& store) : store_(store) {}
+
+  void ask(HeardQuestion question) override { asked_ = std::move(question); }
+  std::optional<HeardAnswer> take_answer() override {
+    if (!asked_ || slow) return std::nullopt;
+    SimilarFinder finder(store_);
+    return look_for(finder, store_, *std::exchange(asked_, std::nullopt));
+  }
+
+  bool slow = false;  // no answer yet
+
+ private:
+  const Store& store_;
+  std::optional<HeardQuestion> asked_;
+};
+
 /// Says what the test wants said.
 class FakeSync : public SyncPort {
  public:
@@ -150,6 +169,7 @@ class AppScene {
   std::unique_ptr<Store> other;  // another process, or the writer's connection
   std::unique_ptr<InlineWriter> writer;
   std::unique_ptr<InlineFiles> files;
+  std::unique_ptr<InlineHeardFinder> heard;
   FakeSync sync;
   std::string opened_folder;  // another profile's, that the person asked for
   std::unique_ptr<HeadlessPlatform> platform;
@@ -173,11 +193,13 @@ class AppScene {
     store = *std::move(second);
     writer = std::make_unique<InlineWriter>(*other);
     files = std::make_unique<InlineFiles>(*other);
+    heard = std::make_unique<InlineHeardFinder>(*store);
     app_ = std::make_unique<App>(
         DeskParts{.store = *store,
                   .writer = *writer,
                   .sync = sync,
                   .files = *files,
+                  .heard = *heard,
                   .zone = no_offset,
                   .strings = spec_.strings,
                   .folder = folder.path(),
@@ -206,6 +228,7 @@ class AppScene {
     app_.reset();
     writer.reset();
     files.reset();
+    heard.reset();
     store.reset();
     other.reset();
   }

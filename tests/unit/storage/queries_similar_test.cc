@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "storage/queries.h"
+#include "storage/similar_finder.h"
 #include "storage/tokens.h"
 #include "tests/unit/storage/replica_fixture.h"
 
@@ -26,6 +29,47 @@ TEST_CASE_FIXTURE(ReplicaFixture,
   for (const auto& like : similar.conversations) {
     CHECK(like.conversation.summary.find("guidance") != std::string::npos);
   }
+}
+
+TEST_CASE_FIXTURE(
+    ReplicaFixture,
+    "other words for the same thing find a message, and are shown as they were typed") {
+  make(*store, "message", {{"text", "A signed agreement does not make sharing happen"}});
+  make(*store, "message", {{"text", "Councils work to a political clock"}});
+  const auto similar =
+      good(find_similar(*store, "Everybody put their name to the ISA, and nothing flows", 5));
+  REQUIRE(similar.messages.size() == 1);
+  CHECK(similar.messages[0].message.text == "A signed agreement does not make sharing happen");
+  const auto& words = similar.messages[0].words;
+  CHECK(std::find(words.begin(), words.end(), "ISA") != words.end());
+  CHECK(std::find(words.begin(), words.end(), "put their name to") != words.end());
+}
+
+TEST_CASE_FIXTURE(ReplicaFixture, "a slip of the fingers hides neither message nor note") {
+  make(*store, "message", {{"text", "Make the guidance shorter"}});
+  note(*store, "Xylophone lessons");
+  note(*store, "Xylophone repairs");
+  const auto message = good(find_similar(*store, "They want shorter guidence", 5));
+  REQUIRE(message.messages.size() == 1);
+  CHECK(good(find_similar(*store, "xylophnoe", 5)).conversations.size() == 2);
+}
+
+TEST_CASE_FIXTURE(ReplicaFixture, "a message is found by what the notes say that carry it") {
+  const Uuid message = make(*store, "message", {{"text", "It moves once people talk"}});
+  note(*store, "The zeppelin crew and the lighthouse keeper sat down in the kitchen",
+       {{"messages/" + message.text(), true}});
+  const auto similar =
+      good(find_similar(*store, "Sat in a kitchen with a zeppelin crew and the lighthouse", 5));
+  REQUIRE(similar.messages.size() == 1);
+  CHECK(similar.messages[0].message.id == message);
+}
+
+TEST_CASE_FIXTURE(ReplicaFixture, "a finder that is told so reads what was written since") {
+  SimilarFinder finder(*store);
+  CHECK(good(finder.find("They want shorter guidance", 5)).messages.empty());
+  make(*store, "message", {{"text", "Make the guidance shorter"}});
+  finder.forget();
+  CHECK(good(finder.find("They want shorter guidance", 5)).messages.size() == 1);
 }
 
 TEST_CASE_FIXTURE(ReplicaFixture, "what is looked at itself and what is in the bin are left out") {
