@@ -1,3 +1,5 @@
+#include <string>
+
 #include "storage/queries.h"
 #include "storage/similar_finder.h"
 
@@ -5,7 +7,8 @@ namespace crosstalk {
 
 Result<Similar> find_similar(const Store& store, std::string_view text, std::size_t limit,
                              const std::optional<Uuid>& except) {
-  return SimilarFinder(store).find(text, limit, except);
+  // Nobody types on: the last word is whole.
+  return SimilarFinder(store).find(std::string(text) + '\n', limit, except);
 }
 
 }  // namespace crosstalk

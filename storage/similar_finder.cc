@@ -233,7 +233,10 @@ Result<Question> SimilarFinder::Parts::ask(std::string_view text) {
   if (!all) return all.error();
   Question question;
   for (Unit& unit : reading->units) {
-    if (const auto mended = mend_slip(unit); !mended) return mended.error();
+    // A word that is still being typed is no slip, and each of its letters would be looked up anew.
+    if (unit.end < text.size()) {
+      if (const auto mended = mend_slip(unit); !mended) return mended.error();
+    }
     std::int64_t having = WordCounts::count_max;
     for (const std::string& word : unit.words) {
       const auto count = counts.with(word);

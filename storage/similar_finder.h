@@ -26,6 +26,7 @@ class SimilarFinder {
   SimilarFinder(const SimilarFinder&) = delete;
   SimilarFinder& operator=(const SimilarFinder&) = delete;
 
+  /// A word at the very end is taken as one that is still being typed: slips are put right before.
   /// At most `limit` messages and `limit` conversations, best first, scores above 0. `except`, a
   /// message or a conversation, is left out. Errors are those of reading.
   Result<Similar> find(std::string_view text, std::size_t limit,

@@ -1,5 +1,6 @@
 #include "storage/word_counts.h"
 
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,7 +26,10 @@ std::vector<std::string> one_letter_away(const std::string& word) {
   }
   for (std::size_t at = 1; at <= word.size(); ++at) {
     for (char letter = 'a'; letter <= 'z'; ++letter) {
-      words.push_back(word.substr(0, at) + letter + word.substr(at));
+      // What is left out is a vowel or one of a double letter, as a rule.
+      const bool likely = std::string_view("aeiou").find(letter) != std::string_view::npos ||
+                          letter == word[at - 1];
+      if (likely) words.push_back(word.substr(0, at) + letter + word.substr(at));
       if (at < word.size()) {
         words.push_back(word);
         words.back()[at] = letter;
