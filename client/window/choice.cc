@@ -8,6 +8,7 @@
 #include "client/window/interact.h"
 #include "client/window/layout.h"
 #include "client/window/text.h"
+#include "imgui_internal.h"
 
 namespace crosstalk {
 namespace {
@@ -83,6 +84,12 @@ void meter(Ui& ui, std::string_view words, std::string_view figure, float part) 
   const float height = t.text_px(kMeterHeight);
   const Rect well = snapped({at, {ui.right, at.y + height}});
   take(ui, {well.width(), height});
+  const std::string label = named(words, std::string(words) + "-meter");
+  const ImGuiID id = id_of(label);
+  ImGui::ItemAdd(ImRect(well.min, well.max), id, nullptr,
+                 ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop);
+  report_item(id, label, Role::meter, false, figure);
+  report_part(id, full);
   fill_round(well, height / 2, t.color(Color::sunken));
   Rect filled = well;
   filled.max.x = well.min.x + well.width() * full;

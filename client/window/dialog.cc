@@ -217,7 +217,7 @@ bool toast(Ui& ui, ToastState& state, Rect within) {
       {{at.x + t.space.s4, box.min.y}, {at.x + t.space.s4 + t.icon(IconSize::normal), box.max.y}},
       faded(t.color(Color::ink), alpha));
   set_cursor(ui, {at.x + t.space.s4 + icon_width, std::round(box.center().y - words_height / 2)});
-  text(ui, state.words, {.width = words_width + t.space.s2}, "toast");
+  text(ui, state.words, {.width = words_width + t.space.s2, .spoken = true}, "toast");
   bool pressed = false;
   if (!state.undo_label.empty()) {
     set_cursor(ui, {std::round(ui.right - button_width(ui, undo)),

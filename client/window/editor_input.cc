@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "client/window/asked.h"
 #include "client/window/code_points.h"
 #include "client/window/dialog.h"
 #include "client/window/editor_view.h"
@@ -24,8 +25,9 @@ void EditorView::begin() {
   off = off || ui.off;
   if (off) flags |= ImGuiItemFlags_Disabled | ImGuiItemFlags_NoNav;
   seen = ImGui::ItemAdd(ImRect(box.min, box.max), id, nullptr, flags);
+  if (!off && ui.asked != nullptr) take_asked();
   if (item_report_enabled()) {
-    report_item(id, label, Role::edit, false, secret ? std::string() : core().text());
+    report();
     if (read_only) report_read_only(id);
   }
   if (off) return;
@@ -39,7 +41,7 @@ void EditorView::begin() {
     ImGui::SetActiveID(id, &window);
     ImGui::SetFocusID(id, &window);
     ImGui::FocusWindow(&window);
-    if (editor.wants_focus_) g.NavDisableHighlight = true;
+    if (editor.wants_focus_ && !asked_focus) g.NavDisableHighlight = true;
     active = true;
     editor.fresh_ = by_keyboard;
   }
@@ -53,6 +55,56 @@ void EditorView::begin() {
   if (active && g.NavId != id) ImGui::SetFocusID(id, &window);
   focused = active || g.NavId == id;
   ring = g.NavId == id && !active && !g.NavDisableHighlight;
+}
+
+void EditorView::report() const {
+  const EditCore& edit = editor.core();
+  report_item(id, label, Role::edit, false, secret ? std::string() : edit.text());
+  ReportedText text;
+  text.caret = edit.caret();
+  text.selection_begin = edit.selection_begin();
+  text.selection_end = edit.selection_end();
+  text.size = edit.size();
+  text.read_only = read_only;
+  text.single_line = edit.single_line();
+  text.secret = secret;
+  for (const EditCore::Row& row : edit.rows()) text.row_begins.push_back(row.begin);
+  report_text(id, std::move(text));
+}
+
+// What a screen reader, a braille display or dictation asks to be done with the text.
+void EditorView::take_asked() {
+  if (ui.asked->focus(id) || ui.asked->press(id)) {
+    editor.wants_focus_ = true;
+    asked_focus = true;
+  }
+  EditCore& edit = core();
+  for (const AccessibleAsk& ask : ui.asked->edits(id)) {
+    const std::size_t begin = std::min(ask.begin, edit.size());
+    const std::size_t end = std::clamp(ask.end, begin, edit.size());
+    switch (ask.kind) {
+      case AskKind::select:
+        edit.select(begin, std::min(ask.end, edit.size()));
+        break;
+      case AskKind::copy:
+        if (!secret) ImGui::SetClipboardText(edit.text(begin, end).c_str());
+        break;
+      case AskKind::replace:
+        if (!read_only) edit.replace(begin, end, code_points_of(ask.words));
+        break;
+      case AskKind::paste:
+        if (const char* pasted = read_only ? nullptr : ImGui::GetClipboardText()) {
+          edit.select(begin, begin);
+          edit.paste(pasted);
+        }
+        break;
+      case AskKind::focus:
+      case AskKind::press:
+        break;
+    }
+  }
+  if (seen || !asked_focus) return;
+  ImGui::ScrollToRect(ImGui::GetCurrentWindow(), ImRect(box.min, box.max));
 }
 
 void EditorView::take_input() {

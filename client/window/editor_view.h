@@ -33,6 +33,7 @@ struct EditorView {
   bool hovered = false;
   bool entered = false;
   bool escaped = false;
+  bool asked_focus = false;  ///< the keyboard came by assistive technology
 
   EditCore& core() { return editor.core_; }
   float line() const { return ui.tokens.type(style).line; }
@@ -50,6 +51,8 @@ struct EditorView {
   float scroll_max();
 
  private:
+  void report() const;
+  void take_asked();
   bool key(ImGuiKey which) const;
   void take_pointer();
   void take_keys();

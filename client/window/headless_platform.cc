@@ -105,7 +105,8 @@ bool Person::can_strike(std::string_view name_or_label, int occurrence) {
   const ReportedItem* item = find(name_or_label, occurrence);
   if (item == nullptr || item->off) return false;
   const ImGuiID id = item->id;
-  const bool text = item->role == Role::text;
+  const bool text =
+      item->role == Role::text || item->role == Role::heading || item->role == Role::alert;
   const ImVec2 at = middle(item->clip);
   ImGui::GetIO().AddMousePosEvent(at.x, at.y);
   settle();

@@ -28,6 +28,7 @@ struct InteractSpec {
   bool checked = false;
   bool tab_stop = true;
   std::string_view value = {};
+  std::string_view detail = {};  ///< told to who does not see it: where and when
 };
 
 /// Makes a thing that can be pressed. Takes no room: call `take` before or after.

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <unordered_map>
+#include <utility>
 
 #include "client/window/ui.h"
 #include "imgui_internal.h"
@@ -20,6 +21,11 @@ struct Report {
 Report& report() {
   static Report one;
   return one;
+}
+
+AreaKind kind_of(const ImGuiWindow& window) {
+  if ((window.Flags & ImGuiWindowFlags_Modal) != 0) return AreaKind::dialog;
+  return (window.Flags & ImGuiWindowFlags_Popup) != 0 ? AreaKind::menu : AreaKind::plain;
 }
 
 const char* role_name(Role role) {
@@ -48,6 +54,10 @@ const char* role_name(Role role) {
       return "image";
     case Role::link:
       return "link";
+    case Role::heading:
+      return "heading";
+    case Role::meter:
+      return "meter";
   }
   return "item";
 }
@@ -73,6 +83,12 @@ void note_item(ImGuiContext& g, ImGuiID id, const ImRect& box, const ImGuiLastIt
   const ImGuiWindow& window = *g.CurrentWindow;
   item.id = id;
   item.area = area_of(window);
+  item.area_id = window.ID;
+  const ImGuiWindow& root = window.RootWindow != nullptr ? *window.RootWindow : window;
+  item.root_id = root.ID;
+  item.root_kind = kind_of(root);
+  item.area_rect = {window.Pos.x, window.Pos.y, window.Pos.x + window.Size.x,
+                    window.Pos.y + window.Size.y};
   item.rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
   const ImRect struck = data != nullptr ? data->Rect : box;
   item.struck = {struck.Min.x, struck.Min.y, struck.Max.x, struck.Max.y};
@@ -118,18 +134,37 @@ void end_item_report() {
 
 const std::vector<ReportedItem>& reported_items() { return report().finished; }
 
-void report_item(ImGuiID id, std::string_view label, Role role, bool checked,
-                 std::string_view value) {
+namespace {
+
+// Null while nobody listens, and for what is no item of this frame.
+ReportedItem* item_being_built(ImGuiID id) {
   Report& r = report();
-  if (!r.enabled) return;
+  if (!r.enabled) return nullptr;
   const auto at = r.place.find(id);
-  if (at == r.place.end()) return;
-  ReportedItem& item = r.building[at->second];
+  return at == r.place.end() ? nullptr : &r.building[at->second];
+}
+
+}  // namespace
+
+void report_item(ImGuiID id, std::string_view label, Role role, bool checked,
+                 std::string_view value, std::string_view detail) {
+  ReportedItem* const found = item_being_built(id);
+  if (found == nullptr) return;
+  ReportedItem& item = *found;
   item.label = label_text(label);
   item.name = label_name(label);
   item.role = role;
   item.checked = checked;
   item.value = value;
+  item.detail = detail;
+}
+
+void report_text(ImGuiID id, ReportedText text) {
+  if (ReportedItem* const item = item_being_built(id)) item->text = std::move(text);
+}
+
+void report_part(ImGuiID id, float part) {
+  if (ReportedItem* const item = item_being_built(id)) item->part = part;
 }
 
 void report_read_only(ImGuiID id) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,17 +24,37 @@ enum class Role {
   dialog,
   alert,
   image,
-  link
+  link,
+  heading,
+  meter
+};
+
+/// What a window is in which things are drawn.
+enum class AreaKind { plain, dialog, menu };
+
+/// Where the caret and the selection of an editor or a field stand, in code points.
+struct ReportedText {
+  std::size_t caret = 0, selection_begin = 0, selection_end = 0;
+  std::size_t size = 0;  ///< of the text, also where it is secret and its value empty
+  bool read_only = false, single_line = false, secret = false;
+  std::vector<std::size_t> row_begins;  ///< where the wrapped rows begin
 };
 
 /// One thing on the screen, as assistive technology and tests see it.
 struct ReportedItem {
   ImGuiID id = 0;
-  std::string area;    ///< name of the window part it is in
-  std::string label;   ///< visible words
-  std::string name;    ///< stable name after "###"; the words where there is none
-  std::string value;   ///< text of an editor or field, state of a row
-  std::string marked;  ///< its words that a search found, ", " between
+  std::string area;  ///< name of the window part it is in
+  ImGuiID area_id = 0;
+  ImGuiID root_id = 0;  ///< the window, dialog or menu that this part is in
+  AreaKind root_kind = AreaKind::plain;
+  ImVec4 area_rect{};
+  std::string label;                 ///< visible words
+  std::string name;                  ///< stable name after "###"; the words where there is none
+  std::string value;                 ///< text of an editor or field, state of a row
+  std::string detail;                ///< what stands below the words, such as where and when
+  std::optional<ReportedText> text;  ///< of an editor or a field
+  float part = 0;                    ///< how full a meter is, 0 to 1
+  std::string marked;                ///< its words that a search found, ", " between
   Role role = Role::unknown;
   ImVec4 rect{};    ///< x0, y0, x1, y1 in device pixels
   ImVec4 struck{};  ///< what of it answers to a finger: may be more than is drawn
@@ -68,7 +90,11 @@ inline constexpr std::string_view kToastArea = "toast";
 
 /// Called by widgets after ImGui::ItemAdd: what a thing is. Cheap when the report is off.
 void report_item(ImGuiID id, std::string_view label, Role role, bool checked = false,
-                 std::string_view value = {});
+                 std::string_view value = {}, std::string_view detail = {});
+/// After `report_item`, for what can be written in.
+void report_text(ImGuiID id, ReportedText text);
+/// After `report_item`, for a meter.
+void report_part(ImGuiID id, float part);
 /// Its text can be selected and not changed. After `report_item`.
 void report_read_only(ImGuiID id);
 /// Which words of the thing that was added last a search has marked.

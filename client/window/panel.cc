@@ -37,9 +37,13 @@ BannerLook look_of(BannerKind kind) {
 void banner_words(Ui& ui, const BannerSpec& spec, float width) {
   if (spec.stacked) {
     const float left = cursor(ui).x;
-    if (!spec.fact.empty()) text(ui, spec.fact, {.style = TypeStyle::strong, .width = width});
+    const bool loud = spec.kind == BannerKind::danger;
+    if (!spec.fact.empty())
+      text(ui, spec.fact, {.style = TypeStyle::strong, .width = width, .spoken = loud});
     set_cursor(ui, {left, cursor(ui).y});
-    if (!spec.sentence.empty()) text(ui, spec.sentence, {.color = Color::ink_2, .width = width});
+    if (!spec.sentence.empty()) {
+      text(ui, spec.sentence, {.color = Color::ink_2, .width = width, .spoken = loud});
+    }
     return;
   }
   const bool both = !spec.fact.empty() && !spec.sentence.empty();

@@ -15,6 +15,13 @@ struct Preedit {
   std::size_t caret = 0;  ///< code points into it
 };
 
+/// Where the window is on the screen.
+struct WindowPlace {
+  float x = 0, y = 0;     ///< its inside, in the screen's own units
+  float pixels_each = 1;  ///< device pixels to one of these units
+  bool active = true;     ///< it has the keyboard of the desktop
+};
+
 /// The seam between the window and what it runs on. One thread, but for `wake`.
 class Platform {
  public:
@@ -24,6 +31,7 @@ class Platform {
   virtual ImVec2 size() const = 0;
   /// Device pixels per unit of the design.
   virtual float display_scale() const = 0;
+  virtual WindowPlace place() const { return {}; }
   /// Steady seconds.
   virtual double now_s() const = 0;
 

@@ -8,6 +8,7 @@
 #include "client/window/interact.h"
 #include "client/window/layout.h"
 #include "client/window/text.h"
+#include "imgui_internal.h"
 
 namespace crosstalk {
 namespace {
@@ -174,11 +175,19 @@ RowResponse row(Ui& ui, const RowSpec& spec) {
                                           .off = false,
                                           .checked = spec.chosen,
                                           .tab_stop = spec.tab_stop,
-                                          .value = value});
+                                          .value = value,
+                                          .detail = spec.detail});
   static_cast<Response&>(out) = state.response();
   if (item_report_enabled() && (!spec.marks.empty() || !spec.excerpt_marks.empty())) {
     report_marked(spec.marks.empty() ? marked_words(spec.excerpt, spec.excerpt_marks)
                                      : marked_words(label_text(spec.label), spec.marks));
+  }
+  // Arrows do not come to a thing inside of another: Space ticks, Enter opens.
+  const bool by_keyboard = ImGui::GetCurrentContext()->NavActivateId == state.id;
+  if (spec.tick_shown && out.clicked && by_keyboard &&
+      ImGui::IsKeyPressed(ImGuiKey_Space, ImGuiKeyOwner_Any, 0)) {
+    out.tick_clicked = true;
+    out.clicked = false;
   }
   if (!state.seen) return out;
   draw_ground(ui, spec, state, box);

@@ -137,8 +137,14 @@ std::string_view trimmed_end(std::string_view words) {
   return words;
 }
 
+Role role_of(const TextSpec& spec) {
+  if (spec.spoken) return Role::alert;
+  const bool title = spec.style == TypeStyle::title || spec.style == TypeStyle::heading;
+  return title ? Role::heading : Role::text;
+}
+
 // Room for static text, told to tests and assistive technology. False where it is out of sight.
-bool place_text(std::string_view words, std::string_view name, ImVec2 at, ImVec2 size) {
+bool place_text(std::string_view words, std::string_view name, Role role, ImVec2 at, ImVec2 size) {
   const std::string_view key = name.empty() ? words : name;
   ImGuiWindow& window = *ImGui::GetCurrentWindow();
   // An empty text has no name to be found by.
@@ -148,7 +154,7 @@ bool place_text(std::string_view words, std::string_view name, ImVec2 at, ImVec2
   const bool seen =
       ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop);
   if (id != 0 && item_report_enabled()) {
-    report_item(id, name.empty() ? std::string(words) : named(words, name), Role::text);
+    report_item(id, name.empty() ? std::string(words) : named(words, name), role);
   }
   return seen;
 }
@@ -279,7 +285,7 @@ void text(Ui& ui, std::string_view raw, const TextSpec& spec, std::string_view n
   const bool spread = (spec.right || spec.center) && !one_line;
   const ImVec2 at = cursor(ui);
   const float taken = spread || spec.width > 0 ? width : widest;
-  const bool seen = place_text(words, name, at, {taken, height});
+  const bool seen = place_text(words, name, role_of(spec), at, {taken, height});
   if (!spec.marks.empty()) report_marked(marked_words(words, spec.marks));
   if (!seen) return;
   float y = at.y + std::floor((height - block) / 2);
@@ -316,7 +322,8 @@ void rich_text(Ui& ui, const std::vector<TextRun>& raw, float asked) {
   for (const Line& line : lines) widest = std::max(widest, line.width);
   const ImVec2 at = cursor(ui);
   const float height = static_cast<float>(lines.size()) * line_height;
-  if (!place_text(whole, {}, at, {asked > 0 ? asked : std::min(widest, width), height})) return;
+  const ImVec2 taken{asked > 0 ? asked : std::min(widest, width), height};
+  if (!place_text(whole, {}, Role::text, at, taken)) return;
   float y = at.y;
   for (const Line& line : lines) {
     for (const Piece& piece : line.pieces) {

@@ -41,6 +41,7 @@ struct TextSpec {
   bool right = false;  ///< ends at the right of its width
   bool center = false;
   std::vector<TextRange> marks = {};  ///< bytes of the words that a search found
+  bool spoken = false;  ///< a screen reader says it when it appears, wherever the person is
 };
 
 /// Behind one line of text that begins at `at` with byte `begin` of the words: what a search found

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/window/asked.h"
 #include "client/window/dialog.h"
 #include "client/window/draw.h"
 #include "client/window/fonts.h"
@@ -16,6 +17,17 @@ constexpr std::string_view kNameMark = "###";
 constexpr float kTooltipRest = 0.4F;
 
 ImRect im_rect(Rect rect) { return {rect.min, rect.max}; }
+
+// As Tab does: the thing has the keyboard, shows it, and is in sight.
+void take_keyboard(ImGuiID id, const ImRect& rect) {
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  ImGuiWindow* const window = g.CurrentWindow;
+  if (g.ActiveId != id) ImGui::ClearActiveID();
+  ImGui::FocusWindow(window);
+  ImGui::SetFocusID(id, window);
+  g.NavDisableHighlight = false;
+  ImGui::ScrollToRect(window, rect);
+}
 
 }  // namespace
 
@@ -73,11 +85,17 @@ Interaction interact(Ui& ui, const InteractSpec& spec) {
   if (off) flags |= ImGuiItemFlags_Disabled | ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop;
   const ImRect nav = im_rect(spec.drawn);
   out.seen = ImGui::ItemAdd(im_rect(struck), out.id, &nav, flags);
-  report_item(out.id, spec.label, spec.role, spec.checked, spec.value);
+  report_item(out.id, spec.label, spec.role, spec.checked, spec.value, spec.detail);
+  if (ui.asked != nullptr && !off) {
+    // Something scrolled away is brought into sight first, and done in the next frame.
+    if (ui.asked->focus(out.id)) take_keyboard(out.id, nav);
+    if (!out.seen && ui.asked->wants_press(out.id)) ImGui::ScrollToRect(g.CurrentWindow, nav);
+  }
   if (!out.seen) return out;
   if (!off) {
     out.clicked = ImGui::ButtonBehavior(im_rect(struck), out.id, &out.hovered, &out.held,
                                         ImGuiButtonFlags_NoHoveredOnFocus);
+    if (ui.asked != nullptr && ui.asked->press(out.id)) out.clicked = true;
     // Ctrl+Enter is the screen's (save), wherever the keyboard is; navigation looks at Enter alone.
     if (out.clicked && g.NavActivateId == out.id && g.IO.KeyCtrl) out.clicked = false;
   }

@@ -12,6 +12,7 @@
 
 namespace crosstalk {
 
+class Asked;
 class Fonts;
 struct Preedit;
 
@@ -48,6 +49,7 @@ struct Ui {
   double now_s = 0;              ///< steady seconds since the window opened, for toasts and fades
   bool reduced_motion = false;
   const Preedit* preedit = nullptr;  ///< what an input method is composing; null: nothing
+  Asked* asked = nullptr;            ///< what assistive technology asks to be done; null: nothing
 
   // Asked of the window during a frame, done after it.
   std::optional<double> wake_at_s;  ///< draw again then, if nothing happens before

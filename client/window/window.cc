@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
+#include "client/window/accessible/port.h"
 #include "client/window/drawn_text.h"
 #include "client/window/fonts.h"
 #include "client/window/item_report.h"
@@ -14,6 +17,7 @@ namespace {
 constexpr int kFramesAfterEvent = 2;  // hover and focus settle in the second
 constexpr int kDrawnAnewMost =
     3;  // a frame that measures what it needs is drawn again, but not for ever
+constexpr std::string_view kTitle = "Crosstalk";
 constexpr ImGuiWindowFlags kRootFlags =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
@@ -130,6 +134,7 @@ void Window::draw_once(const RootView& view, bool again) {
   ui.now_s = now - opened_s_;
   ui.reduced_motion = options_.reduced_motion;
   ui.preedit = &platform_.preedit();
+  if (!asked_.empty()) ui.asked = &asked_;
   ui.right = io.DisplaySize.x;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(io.DisplaySize);
@@ -154,9 +159,37 @@ void Window::after(const Ui& ui) {
   draw_anew_ = ui.wanted_again;
 }
 
+void Window::take_asks() {
+  if (options_.accessible == nullptr) return;
+  const bool listening = options_.accessible->listening();
+  if (listening != item_report_enabled()) enable_item_report(listening);
+  asked_.add(options_.accessible->take_asks());
+}
+
+void Window::tell() {
+  AccessiblePort* const port = options_.accessible;
+  if (port == nullptr) return;
+  asked_.end_frame();
+  if (!asked_.empty()) frames_owed_ = std::max(frames_owed_, 1);
+  if (frames_ == 1) port->begin();
+  if (item_report_enabled()) {
+    AccessibleTree tree =
+        accessible_tree(reported_items(), kTitle, ImGui::GetIO().DisplaySize, platform_.place());
+    if (tree != told_) {
+      told_ = std::move(tree);
+      port->show(told_);
+    }
+  } else if (!told_.nodes.empty()) {
+    told_ = {};
+  }
+  // What was pressed shows in the frame after.
+  if (asked_.empty() && frames_owed_ == 0) port->answered();
+}
+
 void Window::frame(const RootView& view) {
   ImGui::SetCurrentContext(context_);
   frames_owed_ = std::max(0, frames_owed_ - 1);
+  take_asks();
   draw_once(view, false);
   // Letters met for the first time, and things that had to be measured, are right before anything
   // is shown.
@@ -173,6 +206,7 @@ void Window::frame(const RootView& view) {
   }
   platform_.show_cursor(ImGui::GetMouseCursor());
   platform_.present(*ImGui::GetDrawData(), tokens_.color(Color::ground));
+  tell();
   // Events trickle in, one kind a frame: those left over need frames of their own.
   if (!g.InputEventsQueue.empty()) frames_owed_ = std::max(frames_owed_, kFramesAfterEvent);
 }

@@ -6,16 +6,21 @@
 #include <optional>
 #include <string>
 
+#include "client/window/accessible/tree.h"
+#include "client/window/asked.h"
 #include "client/window/platform.h"
 #include "client/window/tokens.h"
 #include "client/window/ui.h"
 
 namespace crosstalk {
 
+class AccessiblePort;
+
 struct WindowOptions {
   Theme theme = Theme::light;
   int text_percent = 100;
   bool reduced_motion = false;
+  AccessiblePort* accessible = nullptr;  ///< who tells others what is shown; outlives the window
 };
 
 /// Draws a frame: the root screen of the app. Called only when something happened or a time that it
@@ -53,6 +58,8 @@ class Window {
   bool prepare();
   void draw_once(const RootView& view, bool again);
   void after(const Ui& ui);
+  void take_asks();
+  void tell();
 
   Platform& platform_;
   WindowOptions options_;
@@ -67,6 +74,8 @@ class Window {
   bool tokens_stale_ = true;
   bool draw_anew_ = false;
   std::uint64_t frames_ = 0;
+  Asked asked_;
+  AccessibleTree told_;  ///< what was last told, so that the same is not told twice
 };
 
 }  // namespace crosstalk

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/app/app.h"
+#include "client/window/accessible/port.h"
 #include "client/window/headless_platform.h"
 #include "storage/time.h"
 #include "tests/fakes/manual_clock.h"
@@ -113,6 +114,7 @@ struct AppSceneSpec {
   Theme theme = Theme::light;
   Strings strings = {};
   bool draws = false;  // pixels too, for pictures
+  AccessiblePort* accessible = nullptr;
 };
 
 /// A store in a folder of its own, the whole app over it in a window that is not there, and a
@@ -211,8 +213,9 @@ class AppScene {
                   .device_name = "laptop"});
     platform = std::make_unique<HeadlessPlatform>(spec_.width, spec_.height, spec_.display_scale,
                                                   spec_.draws);
-    window_ = std::make_unique<Window>(
-        *platform, WindowOptions{.theme = spec_.theme, .text_percent = spec_.text_percent});
+    window_ = std::make_unique<Window>(*platform, WindowOptions{.theme = spec_.theme,
+                                                                .text_percent = spec_.text_percent,
+                                                                .accessible = spec_.accessible});
     const RootView view = [this](Ui& ui) {
       app_->draw(ui);
       if (writer->pending()) ui.wanted_frames = std::max(ui.wanted_frames, 1);
