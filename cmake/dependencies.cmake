@@ -16,6 +16,7 @@ pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(libical REQUIRED IMPORTED_TARGET libical)
 pkg_check_modules(libqrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(sdl2 REQUIRED IMPORTED_TARGET sdl2)
+pkg_check_modules(atk REQUIRED IMPORTED_TARGET atk atk-bridge-2.0 gio-2.0)
 pkg_check_modules(freetype2 REQUIRED IMPORTED_TARGET freetype2)
 
 find_library(CROSSTALK_LIBCSV csv REQUIRED)

@@ -16,6 +16,7 @@
 #include "client/app/local_zone.h"
 #include "client/app/session.h"
 #include "client/languages/languages.h"
+#include "client/window/accessible/port.h"
 #include "client/window/gallery.h"
 #include "client/window/screens/theme_choice.h"
 #include "client/window/sdl_platform.h"
@@ -95,7 +96,8 @@ class StartTrace {
 };
 
 /// The window on one folder, until it is closed. Gives the folder to be opened next; empty: none.
-std::string run_session(Session& opened, Platform& platform, std::optional<Error> problem) {
+std::string run_session(Session& opened, Platform& platform, AccessiblePort& accessible,
+                        std::optional<Error> problem) {
   std::string next;
   ThreadWriter writer({opened.store_options(), [&platform] { platform.wake(); }});
   const auto files = open_live_files({opened.store_options(), [&platform] { platform.wake(); }});
@@ -126,7 +128,8 @@ std::string run_session(Session& opened, Platform& platform, std::optional<Error
                .finder = &finder});
   shown.store(&running);
   Window window(platform, {.theme = theme_of(running.preferences().theme, system_theme()),
-                           .text_percent = running.preferences().text_percent});
+                           .text_percent = running.preferences().text_percent,
+                           .accessible = &accessible});
   StartTrace trace;
   window.run([&](Ui& ui) {
     trace.frame();
@@ -152,16 +155,22 @@ int run_window(const std::string& folder, const std::string& join_link) {
     const auto kept = (*session)->store().set_setting(kOfferedLink, join_link);
     if (!kept) return say(kept.error());
   }
+  std::string no_window;
+  AccessiblePort* keys = nullptr;  // of the window's thread, as the watch is
+  const std::unique_ptr<Platform> platform = open_sdl_platform(
+      {.watch = [&keys](const KeyStroke& stroke) { return keys != nullptr && keys->key(stroke); }},
+      no_window);
+  if (!platform) {
+    std::fprintf(stderr, "crosstalk: %s\n", no_window.c_str());
+    return 1;
+  }
+  const auto accessible = open_atk_port([&platform] { platform->wake(); });
+  keys = accessible.get();
   std::optional<Error> problem;
   std::string last = (*session)->folder();
   while (true) {
-    std::string no_window;
-    const std::unique_ptr<Platform> platform = open_sdl_platform({}, no_window);
-    if (!platform) {
-      std::fprintf(stderr, "crosstalk: %s\n", no_window.c_str());
-      return 1;
-    }
-    const std::string next = run_session(**session, *platform, std::exchange(problem, {}));
+    const std::string next =
+        run_session(**session, *platform, *accessible, std::exchange(problem, {}));
     if (next.empty()) return 0;
     // The profile that was left is closed before the next is opened, and opened again when that
     // fails.

@@ -17,6 +17,7 @@
 
 #include "client/window/code_points.h"
 #include "client/window/sdl_canvas.h"
+#include "client/window/sdl_keys.h"
 #include "client/window/soft_canvas.h"
 #include "imgui_impl_sdl2.h"
 
@@ -102,6 +103,7 @@ class SdlPlatform final : public Platform {
 
   ImVec2 size() const override;
   float display_scale() const override;
+  WindowPlace place() const override;
   double now_s() const override { return steady_now_s(); }
   bool wait(std::optional<double> until_s) override;
   void wake() override;
@@ -121,6 +123,7 @@ class SdlPlatform final : public Platform {
   SDL_Surface* surface() const { return SDL_GetWindowSurface(window_.get()); }
   bool take(SDL_Event& event);
   bool take_text(const SDL_Event& event);
+  bool kept_by_watch(const SDL_Event& event);
   void set_preedit(const char* text, int caret);
   float points_to_pixels() const;
   void attach();
@@ -139,6 +142,8 @@ class SdlPlatform final : public Platform {
   bool beam_shown_ = false;
   SDL_Rect text_rect_{};
   Preedit preedit_;
+  KeyWatch watch_;
+  bool swallows_text_ = false;  // the key that wrote it was not for the window
   Uint32 wake_event_ = 0;
   std::atomic<bool> wake_sent_ = false;
 };
@@ -173,6 +178,7 @@ bool SdlPlatform::open(const SdlWindowOptions& options, std::string& problem) {
   }
   video_ = true;
   asked_scale_ = options.display_scale;
+  watch_ = options.watch;
   // Where the system counts in points, a point is a unit of the design; elsewhere the window is
   // made larger.
   const float scale = asked_scale_ > 0 ? asked_scale_ : environment_scale();
@@ -274,6 +280,14 @@ float SdlPlatform::display_scale() const {
   return pixels > 1.01F ? pixels : environment_scale();
 }
 
+WindowPlace SdlPlatform::place() const {
+  int x = 0;
+  int y = 0;
+  SDL_GetWindowPosition(window_.get(), &x, &y);
+  const bool active = (SDL_GetWindowFlags(window_.get()) & SDL_WINDOW_INPUT_FOCUS) != 0;
+  return {static_cast<float>(x), static_cast<float>(y), points_to_pixels(), active};
+}
+
 // ImGui's own event translation needs a context, which the window makes after this.
 void SdlPlatform::attach() {
   if (attached_) return;
@@ -333,12 +347,24 @@ bool SdlPlatform::take_text(const SDL_Event& event) {
   return false;
 }
 
+// A screen reader's own commands are not for the window, and neither is what their keys would
+// write.
+bool SdlPlatform::kept_by_watch(const SDL_Event& event) {
+  if (event.type == SDL_TEXTINPUT) return swallows_text_;
+  if (!watch_ || (event.type != SDL_KEYDOWN && event.type != SDL_KEYUP)) return false;
+  const bool kept = watch_(key_stroke_of(event.key));
+  if (event.type == SDL_KEYDOWN) swallows_text_ = kept;
+  // Letting go is told all the same, or a key would stay down.
+  return kept && event.type == SDL_KEYDOWN;
+}
+
 // True when the event is something to draw for.
 bool SdlPlatform::take(SDL_Event& event) {
   if (event.type == wake_event_) {
     wake_sent_ = false;
     return true;
   }
+  if (kept_by_watch(event)) return false;
   if (take_text(event)) return true;
   // The input method has the keys while it composes. Letting go of one is told, or it would stay
   // down.

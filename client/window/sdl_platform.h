@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "client/window/key_stroke.h"
 #include "client/window/platform.h"
 
 namespace crosstalk {
@@ -13,6 +14,7 @@ struct SdlWindowOptions {
   int height = 800;
   bool full_screen = false;  ///< the kiosk
   float display_scale = 0;   ///< 0: what the system says
+  KeyWatch watch = {};       ///< is asked about each key first
 };
 
 /// A real window by SDL2. Draws with the graphics card where there is one, else in software.
