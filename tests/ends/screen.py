@@ -1,5 +1,6 @@
 """A display that nobody sees, the real window on it, and a person who types."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -41,6 +42,36 @@ class Screen:
         ).stdout
 
 
+class CloseMessage(ctypes.Structure):
+    """XClientMessageEvent, as long as any event of X."""
+
+    _fields_ = [
+        ("type", ctypes.c_int),
+        ("serial", ctypes.c_ulong),
+        ("send_event", ctypes.c_int),
+        ("display", ctypes.c_void_p),
+        ("window", ctypes.c_ulong),
+        ("message_type", ctypes.c_ulong),
+        ("format", ctypes.c_int),
+        ("data", ctypes.c_long * 5),
+        ("rest", ctypes.c_long * 12),
+    ]
+
+
+def ask_to_close(display, window):
+    """WM_DELETE_WINDOW, which a window manager sends, and there is none here."""
+    x11 = ctypes.CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XInternAtom.restype = ctypes.c_ulong
+    opened = ctypes.c_void_p(x11.XOpenDisplay(display.encode()))
+    client_message = 33
+    message = CloseMessage(type=client_message, window=window, format=32)
+    message.message_type = x11.XInternAtom(opened, b"WM_PROTOCOLS", 0)
+    message.data[0] = x11.XInternAtom(opened, b"WM_DELETE_WINDOW", 0)
+    x11.XSendEvent(opened, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message))
+    x11.XCloseDisplay(opened)
+
+
 class Window:
     """`crosstalk` without a verb, drawn and with the keyboard's focus."""
 
@@ -71,6 +102,7 @@ class Window:
             try:
                 found = screen.run("search", "--onlyvisible", "--pid", pid).split()
                 screen.run("windowfocus", "--sync", found[-1])
+                self.number = found[-1]
                 return
             except (subprocess.CalledProcessError, IndexError):
                 time.sleep(0.05)
@@ -84,6 +116,13 @@ class Window:
 
     def type(self, text):
         self.screen.run("type", "--delay", "1", text)
+
+    def close(self):
+        """As its frame's button does. Gives the exit code and what it said since it started."""
+        ask_to_close(self.screen.display, int(self.number))
+        code = self.process.wait(timeout=programs.SECONDS_MAX)
+        self.reader.join(timeout=60)
+        return code, self.said[1:]
 
     def kill(self, how=signal.SIGKILL):
         if self.process.poll() is None:
