@@ -59,7 +59,7 @@ void EditorView::begin() {
 
 void EditorView::report() const {
   const EditCore& edit = editor.core();
-  report_item(id, label, Role::edit, false, secret ? std::string() : edit.text());
+  report_item(id, label, Role::edit, false, secret ? std::string() : edit.text(), description);
   ReportedText text;
   text.caret = edit.caret();
   text.selection_begin = edit.selection_begin();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "client/window/fonts.h"
@@ -17,6 +18,7 @@ struct EditorView {
   Ui& ui;
   TextEditor& editor;
   std::string_view label = {};
+  std::string description = {};  ///< what stands at it: help, an error, how it was understood
   TypeStyle style = TypeStyle::note;
   Rect box = {};    ///< what can be clicked
   Rect inner = {};  ///< where text is

@@ -17,6 +17,14 @@ std::string_view right_words(const TextEditor& editor, const FieldSpec& spec) {
   return editor.empty() ? spec.keys : spec.answer;
 }
 
+// For who does not see what stands below it and in its right.
+std::string description_of(const TextEditor& editor, const FieldSpec& spec) {
+  std::string words(spec.error.empty() ? spec.help : spec.error);
+  if (editor.empty() || spec.answer.empty()) return words;
+  if (!words.empty()) words += ", ";
+  return words += spec.answer;
+}
+
 void draw_box(Ui& ui, const FieldSpec& spec, const EditorView& view) {
   const Tokens& t = ui.tokens;
   const bool lit = view.active || view.ring;
@@ -80,6 +88,7 @@ FieldResponse field(Ui& ui, TextEditor& editor, const FieldSpec& spec) {
   view.style = TypeStyle::body;
   view.off = spec.off;
   view.secret = spec.secret;
+  if (item_report_enabled()) view.description = description_of(editor, spec);
   const ImVec2 at = cursor(ui);
   view.box = snapped({at, {at.x + width, at.y + t.target.button}});
   const float line = view.line();

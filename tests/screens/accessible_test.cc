@@ -279,6 +279,23 @@ TEST_CASE("nobody is told anything while nobody listens, nor twice the same") {
   CHECK(heard.port.shows > before);
 }
 
+TEST_CASE("how a field was understood, or why not, describes it") {
+  Heard heard;
+  heard.scene.click("add-action");
+  heard.scene.type("Phone the housing lead");
+  heard.scene.click("action-by");
+  heard.scene.type("1 April");
+  const auto by = [&] { return *heard.port.focused(); };
+  CHECK(by().text->words == U"1 April");
+  const std::string understood = by().description;
+  CHECK(understood.find("April") != std::string::npos);
+  heard.scene.press(ImGuiMod_Ctrl | ImGuiKey_A);
+  heard.scene.type("when it rains");
+  CHECK(by().text->words == U"when it rains");
+  CHECK(heard.port.find(AccessibleRole::text, by().description) != nullptr);
+  CHECK(by().description != understood);
+}
+
 TEST_CASE("the editor's rows and caret are told as they are drawn") {
   Heard heard(390, 844);
   heard.scene.type(
