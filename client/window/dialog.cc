@@ -17,6 +17,7 @@ constexpr ImGuiWindowFlags kPopupFlags = ImGuiWindowFlags_NoDecoration | ImGuiWi
                                          ImGuiWindowFlags_NoBackground;
 constexpr float kToastWidthMax = 560;
 constexpr float kToastHeight = 52;
+constexpr int kToastLinesMax = 3;
 constexpr float kMenuWidth = 280;
 constexpr float kShadowRoom = 16;
 
@@ -190,13 +191,19 @@ bool toast(Ui& ui, ToastState& state, Rect within) {
   const float undo_width = state.undo_label.empty() ? 0 : button_width(ui, undo) + t.space.s3;
   const float icon_width = state.icon == Icon::none ? 0 : t.icon(IconSize::normal) + t.space.s3;
   const float margin = t.space.s4;
-  const float around = t.space.s4 + icon_width + undo_width + t.space.s2;
   const float width_max = std::min(t.text_px(kToastWidthMax), within.width() - 2 * margin);
+  // The way back stands beside the words while those keep half of the room, else below them.
+  const float plain = t.space.s4 + icon_width + t.space.s2;
+  const bool below = undo_width > 0 && (width_max - plain - undo_width) * 2 < width_max;
+  const float around = plain + (below ? 0 : undo_width);
   const float words_room = std::max(1.0F, width_max - around);
   const float words_width =
       std::min(words_room, text_width(ui, TypeStyle::body, state.words) + t.space.s2);
-  const float words_height = text_height(ui, TypeStyle::body, state.words, words_width);
-  const float height = std::max(t.text_px(kToastHeight), words_height + 2 * t.space.s3);
+  const float words_height =
+      text_height(ui, TypeStyle::body, state.words, words_width, kToastLinesMax);
+  const float undo_height = below ? t.target.button : 0;
+  const float height =
+      std::max(t.text_px(kToastHeight), words_height + undo_height + 2 * t.space.s3);
   const float width = is_compact(ui) ? within.width() - 2 * margin : words_width + around;
   const ImVec2 at{within.min.x + margin, within.max.y - margin - height};
   const Rect box = snapped({at, {at.x + width, at.y + height}});
@@ -216,12 +223,15 @@ bool toast(Ui& ui, ToastState& state, Rect within) {
       ui, state.icon, IconSize::normal,
       {{at.x + t.space.s4, box.min.y}, {at.x + t.space.s4 + t.icon(IconSize::normal), box.max.y}},
       faded(t.color(Color::ink), alpha));
-  set_cursor(ui, {at.x + t.space.s4 + icon_width, std::round(box.center().y - words_height / 2)});
-  text(ui, state.words, {.width = words_width + t.space.s2, .spoken = true}, "toast");
+  const float words_y = box.center().y - (words_height + undo_height) / 2;
+  set_cursor(ui, {at.x + t.space.s4 + icon_width, std::round(words_y)});
+  text(ui, state.words,
+       {.width = words_width + t.space.s2, .lines_max = kToastLinesMax, .spoken = true}, "toast");
   bool pressed = false;
   if (!state.undo_label.empty()) {
-    set_cursor(ui, {std::round(ui.right - button_width(ui, undo)),
-                    std::round(box.center().y - t.target.button / 2)});
+    const float y =
+        below ? box.max.y - t.space.s2 - t.target.button : box.center().y - t.target.button / 2;
+    set_cursor(ui, {std::round(ui.right - button_width(ui, undo)), std::round(y)});
     pressed = button(ui, undo).clicked;
   }
   ui.right = right_before;

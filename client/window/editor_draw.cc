@@ -127,6 +127,11 @@ void EditorView::draw_glyphs(std::size_t row, float y, Rgba ink) {
   for (std::size_t i = place.begin; i < place.end; ++i) {
     append_utf8(words, secret ? kSecretDot : shown[i]);
   }
+  // The spaces at which a line breaks hang past its edge.
+  while (words.ends_with(' ')) {
+    words.pop_back();
+    x -= widths.advance(U' ');
+  }
   const float from = inner.min.x - editor.scroll_x_;
   report_drawn_text(words, {from, y}, x - from, line(), ink,
                     edit.single_line() || scroll_max() > 0);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "client/window/draw.h"
 #include "client/window/editor_view.h"
@@ -25,6 +26,12 @@ std::string description_of(const TextEditor& editor, const FieldSpec& spec) {
   return words += spec.answer;
 }
 
+// Where what was understood would leave less than half of the box to what is typed, it stands
+// below.
+bool stands_below(Ui& ui, std::string_view right, float inner) {
+  return !right.empty() && text_width(ui, TypeStyle::body, right) + ui.tokens.space.s2 > inner / 2;
+}
+
 void draw_box(Ui& ui, const FieldSpec& spec, const EditorView& view) {
   const Tokens& t = ui.tokens;
   const bool lit = view.active || view.ring;
@@ -40,7 +47,8 @@ void draw_box(Ui& ui, const FieldSpec& spec, const EditorView& view) {
           lit || bad ? t.border.strong : t.border.hair);
 }
 
-void draw_inside(Ui& ui, TextEditor& editor, const FieldSpec& spec, EditorView& view) {
+void draw_inside(Ui& ui, TextEditor& editor, const FieldSpec& spec, EditorView& view,
+                 std::string_view right) {
   const Tokens& t = ui.tokens;
   const float side = t.icon(IconSize::normal);
   if (spec.icon != Icon::none) {
@@ -48,7 +56,6 @@ void draw_inside(Ui& ui, TextEditor& editor, const FieldSpec& spec, EditorView& 
               {view.box.min.x + t.space.s3, std::round(view.box.center().y - side / 2)},
               t.color(view.off ? Color::ink_2 : Color::ink));
   }
-  const std::string_view right = right_words(editor, spec);
   if (!right.empty()) {
     const float width = text_width(ui, TypeStyle::body, right);
     draw_text(ui, TypeStyle::body, {view.box.max.x - t.space.s3 - width, view.inner.min.y},
@@ -61,8 +68,9 @@ void draw_inside(Ui& ui, TextEditor& editor, const FieldSpec& spec, EditorView& 
   view.draw(t.color(view.off ? Color::ink_2 : Color::ink));
 }
 
-void draw_below(Ui& ui, const FieldSpec& spec, float width) {
+void draw_below(Ui& ui, const FieldSpec& spec, float width, std::string_view answer) {
   const Tokens& t = ui.tokens;
+  if (!answer.empty()) text(ui, answer, {.color = Color::ink_2, .width = width});
   if (!spec.error.empty()) {
     gap(ui, t.space.s1);
     icon(ui, Icon::rejected, Color::danger, IconSize::state);
@@ -95,9 +103,12 @@ FieldResponse field(Ui& ui, TextEditor& editor, const FieldSpec& spec) {
   const float y = std::round(view.box.center().y - line / 2);
   view.inner = {{view.box.min.x + t.space.s3, y}, {view.box.max.x - t.space.s3, y + line}};
   if (spec.icon != Icon::none) view.inner.min.x += t.icon(IconSize::normal) + t.space.s2;
-  if (!right_words(editor, spec).empty()) {
-    const float right = text_width(ui, TypeStyle::body, right_words(editor, spec)) + t.space.s2;
-    view.inner.max.x = std::max(view.inner.min.x + 1, view.inner.max.x - right);
+  std::string_view right = right_words(editor, spec);
+  std::string_view below;
+  if (stands_below(ui, right, view.inner.width())) below = std::exchange(right, {});
+  if (!right.empty()) {
+    const float taken = text_width(ui, TypeStyle::body, right) + t.space.s2;
+    view.inner.max.x = std::max(view.inner.min.x + 1, view.inner.max.x - taken);
   }
   view.lay_out();
   take(ui, {view.box.width(), view.box.height()});
@@ -108,9 +119,10 @@ FieldResponse field(Ui& ui, TextEditor& editor, const FieldSpec& spec) {
   view.follow_caret();
   if (view.seen) {
     draw_box(ui, spec, view);
-    draw_inside(ui, editor, spec, view);
+    draw_inside(ui, editor, spec, view, right);
   }
-  draw_below(ui, spec, width);
+  // A shortcut that has no room is left out; what was understood is not.
+  draw_below(ui, spec, width, editor.empty() ? std::string_view() : below);
   return {editor.revision() != before, view.entered, view.escaped, view.active};
 }
 
@@ -120,6 +132,10 @@ float field_height(Ui& ui, const FieldSpec& spec) {
   float height = t.target.button;
   if (spec.label_shown) {
     height += t.space.s1 + text_height(ui, TypeStyle::strong, label_text(spec.label), width);
+  }
+  const float inner = width - 2 * t.space.s3;
+  if (stands_below(ui, spec.answer, inner)) {
+    height += text_height(ui, TypeStyle::body, spec.answer, width);
   }
   if (!spec.error.empty()) {
     const float room = width - t.icon(IconSize::state) - t.px(6);

@@ -105,12 +105,16 @@ void Gallery::looks(Ui& ui) {
   }
   gallery::after_section(ui);
   gallery::section(ui, "Opens");
-  if (button(ui, {.label = "Ask###g-ask"})) s.dialog.open = true;
-  same_line(ui, t.space.s2);
-  if (button(ui, {.label = "Move to the bin###g-bin"})) {
+  Flow openers(ui, t.space.s2, t.space.s2);
+  const ButtonSpec ask{.label = "Ask###g-ask"};
+  openers.place(button_width(ui, ask));
+  if (button(ui, ask)) s.dialog.open = true;
+  const ButtonSpec bin{.label = "Move to the bin###g-bin"};
+  openers.place(button_width(ui, bin));
+  if (button(ui, bin)) {
     s.toast.show(ui, "Note moved to the bin", Icon::remove, "Undo###toast-undo");
   }
-  same_line(ui, t.space.s2);
+  openers.place(t.target.button);
   const ImVec2 at = cursor(ui);
   s.menu_anchor = {at, {at.x + t.target.button, at.y + t.target.button}};
   if (button(ui, {.label = "Menu###g-menu",

@@ -96,9 +96,12 @@ bool Person::bring_into_sight(std::string_view name_or_label, int occurrence) {
 }
 
 void Person::turn_wheel_towards(const ReportedItem& item) {
+  // At the edge of the part of the window that it is in, for an editor in its middle would scroll.
   const ImVec2 size = platform_.size();
-  const float x = std::clamp((item.rect.x + item.rect.z) / 2, 1.0F, size.x - 1);
-  wheel(x, size.y / 2, item.rect.y >= size.y / 2 ? -1.0F : 1.0F);
+  const ImVec4& area = item.area_rect;
+  const float x = std::clamp(area.x + 3, 1.0F, size.x - 1);
+  const float y = std::clamp((area.y + area.w) / 2, 1.0F, size.y - 1);
+  wheel(x, y, item.rect.y >= y ? -1.0F : 1.0F);
 }
 
 bool Person::can_strike(std::string_view name_or_label, int occurrence) {

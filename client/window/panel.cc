@@ -81,6 +81,7 @@ struct ButtonPair {
     between = first.flush ? t.space.s4 : t.space.s2;  // the box of a flush one reaches further
     width = button_width(ui, first) + (both ? between + button_width(ui, second) : 0);
     stack = both && (ui.layout == Layout::narrow || width > room);
+    if (stack && first.flush) second.flush = true;  // their words begin at the same place
     if (ui.layout == Layout::narrow || stack) {
       for (ButtonSpec* spec : {&first, &second}) {
         if (spec->kind != ButtonKind::words) spec->width = -1;
@@ -97,11 +98,13 @@ struct ButtonPair {
   int draw(Ui& ui, bool flush_right) {
     int pressed = 0;
     const Tokens& t = ui.tokens;
+    const float left = cursor(ui).x;
     if (flush_right && !stack) set_cursor(ui, {std::round(ui.right - width), cursor(ui).y});
     if (button(ui, first)) pressed = 1;
     if (second.label.empty()) return pressed;
     if (stack) {
       gap(ui, t.space.s2);
+      set_cursor(ui, {left, cursor(ui).y});
     } else {
       same_line(ui, between);
     }

@@ -15,11 +15,13 @@ namespace {
 
 constexpr int kSummaryLines = 2;
 constexpr float kSidePadding = 20;
+constexpr float kRightPartMost = 0.5F;  // of the room: the words come first
 
 // Where the parts of a row are; decided the same way for its height and for drawing it.
 struct RowShape {
   float padding = 0, first_column = 0, right_column = 0, words_width = 0, height = 0;
   int summary_lines = 1;
+  bool below = false;  // what would stand at the right stands below the words, for want of room
 };
 
 Icon state_icon(RowState state) {
@@ -52,6 +54,9 @@ RowShape shape_of(Ui& ui, const RowSpec& spec, float width) {
   }
   shape.right_column =
       std::max(shape.right_column, text_width(ui, TypeStyle::body, spec.right_below));
+  const float room = width - 2 * shape.padding - shape.first_column;
+  shape.below = shape.right_column > room * kRightPartMost;
+  if (shape.below) shape.right_column = 0;
   if (shape.right_column > 0) shape.right_column += t.space.s3;
   shape.words_width =
       std::max(1.0F, width - 2 * shape.padding - shape.first_column - shape.right_column);
@@ -62,15 +67,27 @@ RowShape shape_of(Ui& ui, const RowSpec& spec, float width) {
   float block = static_cast<float>(shape.summary_lines) * line;
   if (!spec.excerpt.empty()) block += line;
   if (!spec.detail.empty()) block += line;
-  if (!spec.right_below.empty()) block = std::max(block, 2 * line);
+  if (shape.below) {
+    block += line * (spec.right_below.empty() ? 1 : 2);
+  } else if (!spec.right_below.empty()) {
+    block = std::max(block, 2 * line);
+  }
   shape.height = std::max(t.target.row_min, block + 2 * t.space.s3 + t.border.hair);
   return shape;
 }
 
+// `y`: of the row's first line.
 void draw_right(Ui& ui, const RowSpec& spec, const RowShape& shape, Rect box, float y) {
   const Tokens& t = ui.tokens;
   const float right = box.max.x - shape.padding;
+  const float left = box.min.x + shape.padding + shape.first_column;
   const float line = t.type(TypeStyle::body).line;
+  const float lines = spec.right_below.empty() ? 1 : 2;
+  if (shape.below) y = std::round(box.max.y - t.border.hair - t.space.s3 - lines * line);
+  const auto place = [&](TypeStyle style, std::string_view words) {
+    const float width = text_width(ui, style, words);
+    return shape.below ? left : right - width;
+  };
   const Icon icon = state_icon(spec.state);
   if (icon != Icon::none && spec.right.empty()) {
     const float side = t.icon(IconSize::state);
@@ -80,14 +97,13 @@ void draw_right(Ui& ui, const RowSpec& spec, const RowShape& shape, Rect box, fl
     const bool loud = spec.right_late || (spec.state == RowState::rejected && spec.right.empty());
     const Color color = loud ? Color::danger : spec.right.empty() ? Color::ink_2 : Color::ink;
     const TypeStyle style = right_style(spec);
-    const float width = text_width(ui, style, right_words(spec));
-    draw_text(ui, style, {right - width, y}, t.color(color), right_words(spec));
+    const std::string words = ellipsis(ui, style, right_words(spec), right - left);
+    draw_text(ui, style, {place(style, words), y}, t.color(color), words);
   }
-  if (!spec.right_below.empty()) {
-    const float width = text_width(ui, TypeStyle::body, spec.right_below);
-    draw_text(ui, TypeStyle::body, {right - width, y + line}, t.color(Color::ink_2),
-              spec.right_below);
-  }
+  if (spec.right_below.empty()) return;
+  const std::string words = ellipsis(ui, TypeStyle::body, spec.right_below, right - left);
+  draw_text(ui, TypeStyle::body, {place(TypeStyle::body, words), y + line}, t.color(Color::ink_2),
+            words);
 }
 
 void draw_words(Ui& ui, const RowSpec& spec, const RowShape& shape, ImVec2 at) {

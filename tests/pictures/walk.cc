@@ -94,12 +94,25 @@ class Walker {
     turn(reach, 60);
   }
 
+  /// Turns the wheel over the widest part of the window at that place, at its edge: an editor in
+  /// its middle would scroll.
   void turn(Reach reach, float lines) {
-    scene_.person().wheel(looked_.width * reach.x, looked_.height * reach.y, lines);
+    const float x = looked_.width * reach.x;
+    ImVec4 at{0, 0, 0, 0};
+    for (const ReportedItem& item : reported_items()) {
+      const ImVec4& area = item.area_rect;
+      if (area.x <= x && area.z > x && area.w - area.y > at.w - at.y &&
+          area.w - area.y < looked_.height) {
+        at = area;
+      }
+    }
+    scene_.person().wheel(at.x + 3, (at.y + at.w) / 2, lines);
     scene_.settle();
   }
 
   void click(std::string_view name) {
+    if (scene_.click(name)) return;
+    scene_.person().wait(11);  // a toast may lie over it
     if (scene_.click(name)) return;
     std::fprintf(stderr, "walk: cannot click %s (%.0f x %.0f, %d %%)\n", std::string(name).c_str(),
                  looked_.width, looked_.height, looked_.text_percent);
@@ -132,7 +145,7 @@ class Walker {
     click("stance-challenge");
     click("link");
     scene_.click("add-action");
-    if (!scene_.sees("action-what")) click("add-action-bar");
+    if (scene_.person().find("action-what") == nullptr) click("add-action-bar");
     scene_.type("Phone the housing lead");
     click("action-by");
     scene_.type("next Friday");
@@ -314,6 +327,7 @@ class Walker {
     click("note");
     scene_.press(ImGuiMod_Ctrl | ImGuiKey_A);
     scene_.press(ImGuiKey_Delete);
+    scene_.person().wait(11);  // "Saved" lies over it
     click("outing-begin");
     scene_.type("London to Leeds");
     click("outing-setting-train");

@@ -10,6 +10,11 @@
 #include "client/window/text.h"
 
 namespace crosstalk {
+namespace {
+
+constexpr float kActionLeast = 240;  // icon, some words, the button that changes it
+
+}  // namespace
 
 void draw_capture_actions(Ui& ui, const CaptureView& view, CaptureUi& state, int figure,
                           const Strings& strings, CaptureIntents& out) {
@@ -24,7 +29,10 @@ void draw_capture_actions(Ui& ui, const CaptureView& view, CaptureUi& state, int
               index == 0 ? figure : 0);
     const float x = cursor(ui).x;
     const bool last = index + 1 == view.actions.size();
-    const float room = ui.right - x - (last && !state.form.open ? add_width + t.space.s4 : 0);
+    // What adds another stands beside the last one, or below where that leaves it too little.
+    const bool beside =
+        last && !state.form.open && ui.right - x - add_width >= t.text_px(kActionLeast);
+    const float room = ui.right - x - (beside ? add_width + t.space.s4 : 0);
     const IdScope id(std::to_string(index));
     const std::string change = named(strings("action.change"), "change-action");
     const ButtonSpec edit{
@@ -49,9 +57,9 @@ void draw_capture_actions(Ui& ui, const CaptureView& view, CaptureUi& state, int
     set_cursor(ui, {at.x, at.y + t.target.button});
     take(ui, {1, 0});
     if (last && !state.form.open) {
-      set_cursor(ui, {ui.right - add_width, at.y});
+      set_cursor(ui, {beside ? ui.right - add_width : x, beside ? at.y : cursor(ui).y});
       if (button(ui, add_spec)) out.open_form = true;
-      set_cursor(ui, {at.x, at.y + t.target.button});
+      set_cursor(ui, {at.x, std::max(cursor(ui).y, at.y + t.target.button)});
       take(ui, {1, 0});
     }
   }

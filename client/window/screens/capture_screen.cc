@@ -191,7 +191,7 @@ void more_ways(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Cap
                const Strings& strings, CaptureIntents& out) {
   const Tokens& t = ui.tokens;
   row_label(ui, {}, t.target.button);
-  Flow flow(ui, t.space.s4, 0);
+  Flow flow(ui, 2 * t.space.s3, 0);  // what can be struck reaches over the words on both sides
   const ButtonSpec details{.label = named(strings("capture.details"), "details"),
                            .kind = ButtonKind::words,
                            .icon = Icon::more,
@@ -252,7 +252,7 @@ void below_note(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Ca
     detail_rows(ui, view, state, strings, out);
     gap(ui, t.space.s2);
   }
-  if (!compact || !view.actions.empty() || state.form.open)
+  if (!compact || ui.layout == Layout::narrow || !view.actions.empty() || state.form.open)
     draw_capture_actions(ui, view, state, kActionRow, strings, out);
 }
 
@@ -275,6 +275,20 @@ void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float rig
                                  ? named(strings("capture.cancel_edit"), "leave-edit")
                                  : named(strings("capture.action_short"), "add-action-bar");
   const ButtonSpec quiet{.label = second, .icon = view.editing ? Icon::none : Icon::add};
+  // Where there is no room for both, an action is added above, and what leaves an edit stands
+  // below.
+  const bool room_for_both =
+      button_width(ui, quiet) + t.space.s3 + button_width(ui, save_spec) <= right - left;
+  if (compact && !room_for_both) {
+    set_cursor(ui, {left, place.min.y + t.border.hair + t.space.s2});
+    if (button(ui, {.label = save, .kind = save_spec.kind, .width = -1, .off = save_spec.off}))
+      out.save = true;
+    if (!view.editing) return;
+    gap(ui, t.space.s2);
+    set_cursor(ui, {left, cursor(ui).y});
+    if (button(ui, {.label = second, .width = -1})) out.leave = true;
+    return;
+  }
   const bool second_shown = compact || medium || view.editing;
   const float quiet_width = second_shown ? button_width(ui, quiet) : 0;
   float x = right;
@@ -313,17 +327,25 @@ void save_bar(Ui& ui, const CaptureView& view, Rect place, float left, float rig
 /// On a phone who can read it stands below the chips, for the bar has no room.
 void readers_line(Ui& ui, const CaptureView& view, const Strings& strings, CaptureIntents& out) {
   const Tokens& t = ui.tokens;
-  gap(ui, t.space.s2);
+  gap(ui, t.space.s1);
   const ImVec2 at = cursor(ui);
-  icon(ui, view.team ? Icon::team : Icon::only_me);
-  same_line(ui, t.space.s2);
-  text(ui, view.visibility_short, {.width = -1}, "readers");
   const std::string change = named(strings("capture.change_visibility"), "visibility");
   const ButtonSpec spec{.label = change, .kind = ButtonKind::words, .flush = true};
-  const float line = t.type(TypeStyle::body).line;
-  set_cursor(ui, {ui.right - button_width(ui, spec), at.y - (t.target.button - line) / 2});
+  const float side = t.icon(IconSize::normal) + t.space.s2;
+  const float beside = width_left(ui) - side - button_width(ui, spec) - 2 * t.space.s3;
+  const bool below = text_width(ui, TypeStyle::body, view.visibility_short) > beside;
+  const float words = below ? width_left(ui) - side : beside;
+  const float height =
+      below ? text_height(ui, TypeStyle::body, view.visibility_short, words) : t.target.button;
+  const float icon_height = std::max(t.icon(IconSize::normal), t.type(TypeStyle::body).line);
+  set_cursor(ui, {at.x, at.y + (below ? 0 : std::round((height - icon_height) / 2))});
+  icon(ui, view.team ? Icon::team : Icon::only_me);
+  set_cursor(ui, {at.x + side, at.y});
+  text(ui, view.visibility_short, {.width = words, .height = height}, "readers");
+  if (!below) set_cursor(ui, {ui.right - button_width(ui, spec), at.y});
+  if (below) set_cursor(ui, {at.x + side, at.y + height});
   if (button(ui, spec)) out.visibility = true;
-  set_cursor(ui, {at.x, at.y + line});
+  set_cursor(ui, {at.x, cursor(ui).y});
   take(ui, {1, 0});
 }
 
@@ -400,7 +422,9 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
     const TopBarSpec spec{.title = view.title, .state = view.kept_short};
     out.open_settings = top_bar(ui, parts.first, spec, strings).menu;
   }
-  const auto parts = cut_bottom(main, t.text_px(compact ? 64 : kBarHeight));
+  const bool stacked = ui.layout == Layout::narrow && view.editing;
+  const float stack = stacked ? t.target.button + t.space.s2 : 0;
+  const auto parts = cut_bottom(main, t.text_px(compact ? 64 : kBarHeight) + stack);
   const float margin = t.margin(ui.layout);
   const float width = std::min(main.width() - 2 * margin, t.measure);
   const float left = ui.layout == Layout::widest

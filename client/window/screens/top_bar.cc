@@ -4,6 +4,11 @@
 #include "client/window/text.h"
 
 namespace crosstalk {
+namespace {
+
+constexpr float kTitleLeast = 56;
+
+}  // namespace
 
 TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings& strings) {
   const Tokens& t = ui.tokens;
@@ -33,15 +38,22 @@ TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings
     left = place.min.x + t.space.s1 + side + t.space.s1;
   }
   if (!spec.state.empty()) {
-    const float words = text_width(ui, TypeStyle::body, spec.state);
-    right -= words + t.space.s2;
     const float line_y = place.center().y - t.type(TypeStyle::body).line / 2;
-    set_cursor(ui, {right, line_y});
-    text(ui, spec.state, {.color = Color::ink_2, .width = -1}, "kept");
-    right -= t.icon(IconSize::normal) + t.space.s2;
+    const float words = text_width(ui, TypeStyle::body, spec.state) + t.space.s2;
+    const float mark = t.icon(IconSize::normal) + t.space.s2;
+    // The mark says it too, where the title needs the room.
+    const float title = text_width(ui, TypeStyle::title, spec.title) + t.space.s2;
+    if (left + title + words + mark <= right) {
+      right -= words;
+      set_cursor(ui, {right, line_y});
+      text(ui, spec.state, {.color = Color::ink_2, .width = -1}, "kept");
+    }
+    right -= mark;
     set_cursor(ui, {right, line_y});
     icon(ui, Icon::sent, Color::ink_2);
   }
+  // A title of which no more than two letters would be left says nothing: the chosen place does.
+  if (right - left < t.text_px(kTitleLeast)) return out;
   set_cursor(ui, {left, place.center().y - t.type(TypeStyle::title).line / 2});
   text(ui, spec.title,
        {.style = TypeStyle::title, .width = right - left - t.space.s2, .lines_max = 1},
