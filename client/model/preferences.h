@@ -15,9 +15,9 @@ enum class ThemeChoice { system, light, dark, contrast };
 /// What a person chose for this device; kept in `Store::setting`, never synced.
 struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
-  int text_percent = 100;           // one of 100, 125, 150, 200, 250, 300
-  std::string visibility = "mine";  // of new notes: what the last one had
-  std::string language;             // BCP 47; empty: that of the desktop
+  int text_percent = 100;                // one of 100, 125, 150, 200, 250, 300
+  std::string visibility = "mine";       // of new notes: what the last one had
+  std::string language;                  // BCP 47; empty: that of the desktop
   std::vector<CarefulKind> careful_off;  // kinds that are not marked
   bool operator==(const Preferences&) const = default;
 };
