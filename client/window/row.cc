@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kSummaryLines = 2;
 constexpr float kSidePadding = 20;
-constexpr float kRightPartMost = 0.5F;  // of the room: the words come first
+constexpr float kRightPartMost = 0.6F;  // of the room: the words come first
 
 // Where the parts of a row are; decided the same way for its height and for drawing it.
 struct RowShape {
