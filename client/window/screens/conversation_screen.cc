@@ -159,7 +159,7 @@ void action_list(Ui& ui, const ConversationDetail& detail, ConversationUi& state
     const IdScope id(action.id.text());
     const ImVec2 line = cursor(ui);
     const float inset = (t.target.touch_min - t.checkbox) / 2;
-    set_cursor(ui, {line.x - inset,
+    set_cursor(ui, {std::max(line.x - inset, ui.screen.min.x),
                     line.y + t.space.s2 - inset + (t.type(TypeStyle::body).line - t.checkbox) / 2});
     const std::string label = named(strings.fill("action.tick", {action.text}), "tick");
     if (checkbox(ui, {.label = label, .on = action.ticked, .words_shown = false})) out.tick = index;
