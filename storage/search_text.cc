@@ -72,8 +72,9 @@ class SearchReader {
   }
 
   void read_word(SearchTerm& term) {
-    const auto* const end = std::find_if(rest_.begin(), rest_.end(), is_space);
-    term.text = std::string(rest_.begin(), end);
+    std::size_t size = 0;
+    while (size < rest_.size() && !is_space(rest_[size])) ++size;
+    term.text = std::string(rest_.substr(0, size));
     rest_.remove_prefix(term.text.size());
     take_star(term);
     const bool last = std::all_of(rest_.begin(), rest_.end(), is_space);

@@ -1,6 +1,5 @@
 #include "client/model/catalogue.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
@@ -53,9 +52,10 @@ std::set<std::string> slots_of(std::string_view text) {
 }
 
 const EnglishText* english_of(std::string_view key) {
-  const auto* const found = std::find_if(
-      kEnglish.begin(), kEnglish.end(), [&](const EnglishText& entry) { return entry.key == key; });
-  return found == kEnglish.end() ? nullptr : found;
+  for (const EnglishText& entry : kEnglish) {
+    if (entry.key == key) return &entry;
+  }
+  return nullptr;
 }
 
 void look_at_slots(const EnglishText& english, const std::string& key, Plural plural,
