@@ -58,6 +58,13 @@ const EnglishText* english_of(std::string_view key) {
   return nullptr;
 }
 
+/// "capture.save: lacks {0}".
+std::string fault(std::string_view key, std::string_view what, std::string_view which) {
+  std::string line(key);
+  line.append(": ").append(what).append(which);
+  return line;
+}
+
 void look_at_slots(const EnglishText& english, const std::string& key, Plural plural,
                    const std::string& text, std::vector<std::string>& faults) {
   const bool counted = !english.other.empty();
@@ -66,10 +73,10 @@ void look_at_slots(const EnglishText& english, const std::string& key, Plural pl
   for (const std::string& slot : wanted) {
     // "Heard once" need not say the number.
     const bool may_lack = counted && slot == "{n}" && plural != Plural::other;
-    if (!given.contains(slot) && !may_lack) faults.push_back(key + ": lacks " + slot);
+    if (!given.contains(slot) && !may_lack) faults.push_back(fault(key, "lacks ", slot));
   }
   for (const std::string& slot : given) {
-    if (!wanted.contains(slot)) faults.push_back(key + ": there is nothing for " + slot);
+    if (!wanted.contains(slot)) faults.push_back(fault(key, "there is nothing for ", slot));
   }
 }
 
@@ -148,7 +155,7 @@ std::vector<std::string> catalogue_faults(const Catalogue& catalogue) {
       const bool needed = !english->other.empty() || form == Plural::other;
       const auto found = forms.find(form);
       if (needed && (found == forms.end() || found->second.empty())) {
-        faults.push_back(key + ": lacks the form \"" + std::string(plural_name(form)) + "\"");
+        faults.push_back(fault(key, "lacks the form ", plural_name(form)));
       }
     }
     for (const auto& [plural, text] : forms) look_at_slots(*english, key, plural, text, faults);
