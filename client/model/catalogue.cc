@@ -25,6 +25,13 @@ std::optional<Plural> plural_of(std::string_view name) {
 
 Error broken(const std::string& detail) { return make_error(ErrorCode::file_unreadable, detail); }
 
+/// "capture.save: lacks {0}".
+std::string fault(std::string_view key, std::string_view what, std::string_view which) {
+  std::string line(key);
+  line.append(": ").append(what).append(which);
+  return line;
+}
+
 Result<std::map<Plural, std::string>> forms_of(const std::string& key, const Json& value) {
   std::map<Plural, std::string> forms;
   if (value.is_string()) {
@@ -34,7 +41,7 @@ Result<std::map<Plural, std::string>> forms_of(const std::string& key, const Jso
   if (!value.is_object()) return broken(key + ": neither a text nor plural forms");
   for (const auto& [name, text] : value.items()) {
     const auto plural = plural_of(name);
-    if (!plural || !text.is_string()) return broken(key + ": no plural form is called " + name);
+    if (!plural || !text.is_string()) return broken(fault(key, "no plural form is called ", name));
     forms[*plural] = text.get<std::string>();
   }
   return forms;
@@ -56,13 +63,6 @@ const EnglishText* english_of(std::string_view key) {
     if (entry.key == key) return &entry;
   }
   return nullptr;
-}
-
-/// "capture.save: lacks {0}".
-std::string fault(std::string_view key, std::string_view what, std::string_view which) {
-  std::string line(key);
-  line.append(": ").append(what).append(which);
-  return line;
 }
 
 void look_at_slots(const EnglishText& english, const std::string& key, Plural plural,
