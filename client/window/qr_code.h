@@ -11,7 +11,10 @@ namespace crosstalk {
 struct QrCode {
   int side = 0;
   std::vector<bool> dark;  // row by row
-  bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * side + x)]; }
+  bool at(int x, int y) const {
+    return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
+                static_cast<std::size_t>(x)];
+  }
 };
 
 /// With room for a quarter of it to be unreadable where the text is short enough, else less.
