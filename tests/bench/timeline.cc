@@ -72,14 +72,22 @@ class TimelineBench {
     store_ = *std::move(opened);
     writer_ = std::make_unique<InlineWriter>(*store_);
     finder_ = std::make_unique<ThreadFinder>(ThreadFinderOptions{options_, [this] { ++answers_; }});
+    files_ = std::make_unique<InlineFiles>(*store_);
+    heard_ = std::make_unique<ThreadHeardFinder>(
+        ThreadHeardFinderOptions{options_, [this] { ++answers_; }});
     app_ = std::make_unique<App>(DeskParts{.store = *store_,
                                            .writer = *writer_,
                                            .sync = sync_,
+                                           .files = *files_,
+                                           .heard = *heard_,
                                            .zone = no_offset,
                                            .strings = {},
                                            .folder = {},
                                            .key_source = "key file",
                                            .file_folder = {},
+                                           .version = {},
+                                           .open_folder = {},
+                                           .problem = {},
                                            .device_name = "bench",
                                            .finder = finder_.get()});
     platform_ = std::make_unique<HeadlessPlatform>(1280.0F, 800.0F, 1.0F);
@@ -160,6 +168,8 @@ class TimelineBench {
   std::unique_ptr<Store> store_;
   std::unique_ptr<InlineWriter> writer_;
   std::unique_ptr<ThreadFinder> finder_;
+  std::unique_ptr<InlineFiles> files_;
+  std::unique_ptr<ThreadHeardFinder> heard_;
   std::unique_ptr<App> app_;
   std::unique_ptr<HeadlessPlatform> platform_;
   std::unique_ptr<Window> window_;
