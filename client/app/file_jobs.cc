@@ -91,6 +91,10 @@ class LiveFiles : public FilePort {
   Result<FileDone> run(const FileJob& job) const {
     auto store = Store::open(options_.store);
     if (!store) return store.error();
+    if (job.kind != FileJobKind::import) return perform(**store, job);
+    // A verb may be reading the same file in: each would find a row missing.
+    const auto alone = options_.lock_import();
+    if (!alone) return alone.error();
     return perform(**store, job);
   }
 

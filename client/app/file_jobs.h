@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/native/data_folder.h"
 #include "storage/result.h"
 #include "storage/store.h"
 
@@ -48,6 +49,7 @@ class FilePort {
 
 struct LiveFilesOptions {
   StoreOptions store;
+  std::function<Result<FolderLock>()> lock_import;  ///< held while a file is read in
   std::function<void()> on_answer;  ///< called on its thread: wake the window and return
 };
 

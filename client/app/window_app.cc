@@ -100,7 +100,9 @@ std::string run_session(Session& opened, Platform& platform, AccessiblePort& acc
                         std::optional<Error> problem) {
   std::string next;
   ThreadWriter writer({opened.store_options(), [&platform] { platform.wake(); }});
-  const auto files = open_live_files({opened.store_options(), [&platform] { platform.wake(); }});
+  const auto files =
+      open_live_files({opened.store_options(), [&opened] { return opened.lock_import(); },
+                       [&platform] { platform.wake(); }});
   ThreadFinder finder({opened.store_options(), [&platform] { platform.wake(); }});
   // Set once, before the sync thread starts: it reads the pointer from its own thread.
   std::unique_ptr<SyncPort> sync;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "client/model/pseudo_language.h"
+
 extern "C" {
 extern const char crosstalk_languages_begin[];
 extern const char crosstalk_languages_end[];
@@ -37,8 +39,9 @@ std::vector<LanguageChoice> language_choices(std::string_view in_use) {
   for (const Catalogue& catalogue : shipped_catalogues()) {
     choices.push_back({catalogue.language, catalogue.name});
   }
-  const Catalogue pseudo = pseudo_catalogue();
-  if (in_use == pseudo.language) choices.push_back({pseudo.language, pseudo.name});
+  if (in_use == kPseudoLanguage) {
+    choices.push_back({std::string(kPseudoLanguage), std::string(kPseudoName)});
+  }
   return choices;
 }
 
@@ -47,8 +50,7 @@ Strings strings_of(std::string_view language) {
   for (const Catalogue& catalogue : shipped_catalogues()) {
     if (catalogue.language == language) return Strings(catalogue);
   }
-  const Catalogue pseudo = pseudo_catalogue();
-  return language == pseudo.language ? Strings(pseudo) : Strings();
+  return language == kPseudoLanguage ? Strings(pseudo_catalogue()) : Strings();
 }
 
 std::string desktop_language() {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "client/model/pseudo_language.h"
 #include "client/model/strings_table.h"
 #include "storage/json.h"
 #include "storage/text.h"
@@ -164,7 +165,8 @@ std::vector<std::string> catalogue_faults(const Catalogue& catalogue) {
 }
 
 Catalogue pseudo_catalogue() {
-  Catalogue catalogue{.language = "qps-ploc", .name = "[Þšéúđó]", .entries = {}};
+  Catalogue catalogue{
+      .language = std::string(kPseudoLanguage), .name = std::string(kPseudoName), .entries = {}};
   for (const EnglishText& entry : kEnglish) {
     const auto put = [&](std::string_view text) {
       return is_shown(entry.key) ? pseudo(text) : std::string(text);
