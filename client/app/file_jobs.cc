@@ -32,7 +32,11 @@ Result<FileDone> write_export(const Store& store, const std::string& path, Expor
 Result<FileDone> write_backup(const Store& store, const std::string& path) {
   auto file = FileOutput::create(path);
   if (!file) return file.error();
-  if (file->working_path().empty()) return make_error(ErrorCode::file_unwritable, "no file");
+  if (file->working_path().empty()) {
+    return make_error_saying(
+        ErrorCode::file_unwritable,
+        "A backup goes to a file of its own. Nothing was written: give another path.");
+  }
   if (auto copied = store.backup(file->working_path()); !copied) return copied.error();
   if (auto finished = file->finish(); !finished) return finished.error();
   return FileDone{.problems = {}};

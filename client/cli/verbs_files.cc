@@ -1,14 +1,10 @@
-#include <functional>
-#include <utility>
-
+#include "client/app/file_jobs.h"
 #include "client/cli/csv_import.h"
-#include "client/cli/exports.h"
 #include "client/cli/file_output.h"
 #include "client/cli/ndjson_import.h"
 #include "client/cli/output.h"
 #include "client/cli/plain_text.h"
 #include "client/cli/verbs.h"
-#include "storage/snapshot.h"
 #include "storage/vocabulary.h"
 
 namespace crosstalk {
@@ -63,18 +59,16 @@ Result<void> import_changes(Session& session, const std::string& bytes, bool jso
   return {};
 }
 
-using Exporter = Result<std::int64_t> (*)(const Store&, const ByteSink&);
-
 struct Format {
   std::string_view name;
-  Exporter write;
+  FileJobKind kind;
   std::string_view noun;
 };
 
-constexpr Format kFormats[] = {{"csv", export_csv, "conversation"},
-                               {"ndjson", export_ndjson, "change"},
-                               {"ics", export_ics, "open action"},
-                               {"md", export_markdown, "conversation"}};
+constexpr Format kFormats[] = {{"csv", FileJobKind::export_csv, "conversation"},
+                               {"ndjson", FileJobKind::export_ndjson, "change"},
+                               {"ics", FileJobKind::export_ics, "open action"},
+                               {"md", FileJobKind::export_markdown, "conversation"}};
 
 }  // namespace
 
@@ -98,16 +92,10 @@ Result<void> verb_export(Session& session, const ExportArguments& arguments) {
   for (const Format& format : kFormats) {
     if (format.name != arguments.format) continue;
     const std::string path = arguments.out == "-" ? "/dev/stdout" : arguments.out;
-    auto file = FileOutput::create(path);
-    if (!file) return file.error();
-    const auto snapshot = Snapshot::begin(session.store().database());
-    if (!snapshot) return snapshot.error();
-    const auto count =
-        format.write(session.store(), [&](std::string_view bytes) { return file->write(bytes); });
-    if (!count) return count.error();
-    if (auto finished = file->finish(); !finished) return finished;
+    const auto done = perform(session.store(), {format.kind, path});
+    if (!done) return done.error();
     if (arguments.out != "-") {
-      say(counted(*count, format.noun) + " written to " + one_line(arguments.out) + "\n");
+      say(counted(done->count, format.noun) + " written to " + one_line(arguments.out) + "\n");
     }
     return {};
   }
@@ -115,15 +103,8 @@ Result<void> verb_export(Session& session, const ExportArguments& arguments) {
 }
 
 Result<void> verb_backup(Session& session, const std::string& path) {
-  auto file = FileOutput::create(path);
-  if (!file) return file.error();
-  if (file->working_path().empty()) {
-    return make_error_saying(
-        ErrorCode::file_unwritable,
-        "A backup goes to a file of its own. Nothing was written: give another path.");
-  }
-  if (auto copied = session.store().backup(file->working_path()); !copied) return copied;
-  if (auto finished = file->finish(); !finished) return finished;
+  const auto done = perform(session.store(), {FileJobKind::backup, path});
+  if (!done) return done.error();
   say("Written to " + one_line(path) + ", encrypted with the key of this data folder (" +
       std::string(session.key_source()) + "): keep that too.\n");
   return {};
