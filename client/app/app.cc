@@ -139,10 +139,7 @@ void App::draw(Ui& ui) {
   }
   settings_.draw_dialogs(ui);
   Rect above = room;
-  if (is_compact(ui) && desk_.place == Place::write)
-    above.max.y -= ui.tokens.text_px(64);
-  else if (desk_.place == Place::write)
-    above.max.y -= ui.tokens.text_px(kBarHeight);
+  if (desk_.place == Place::write) above.max.y -= foot_height(ui);
   desk_.draw_toast(ui, above);
 }
 

@@ -13,6 +13,7 @@ namespace {
 constexpr float kThumb = 6;  // the bar that shows how far down a long area is
 constexpr float kThumbHit = 16;
 constexpr float kThumbMin = 32;
+constexpr float kLowHeight = 420;
 constexpr float kTouchSlop = 8;  // a finger that moves less presses, one that moves further scrolls
 
 ImGuiWindow& window() { return *ImGui::GetCurrentWindow(); }
@@ -80,6 +81,8 @@ void to_right(Ui& ui, float width) {
 ImVec2 cursor(const Ui&) { return window().DC.CursorPos; }
 
 void set_cursor(Ui&, ImVec2 at) { window().DC.CursorPos = at; }
+
+bool is_low(const Ui& ui) { return ui.screen.height() < ui.tokens.text_px(kLowHeight); }
 
 void rule(Ui& ui) {
   const ImVec2 at = cursor(ui);

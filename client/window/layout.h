@@ -57,6 +57,10 @@ class Inset {
   float left_, right_before_;
 };
 
+/// Whether the window is so low for its text (a phone on its side, a laptop at 300 %) that its bars
+/// have to leave what height there is to the content.
+bool is_low(const Ui& ui);
+
 // Areas.
 
 struct AreaStyle {

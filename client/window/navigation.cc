@@ -37,6 +37,12 @@ float side_width(const Ui& ui) {
   return ui.tokens.side_width + more;
 }
 
+// In a low window the words of the bar stand beside its icons.
+float bar_height(const Ui& ui) {
+  const Tokens& t = ui.tokens;
+  return (is_low(ui) ? t.target.touch_min : t.target.bar) + t.border.hair;
+}
+
 Rect navigation_place(const Ui& ui) {
   switch (shape_of(ui)) {
     case Shape::side:
@@ -44,7 +50,7 @@ Rect navigation_place(const Ui& ui) {
     case Shape::rail:
       return cut_left(ui.screen, ui.tokens.rail_width).first;
     case Shape::bar:
-      return cut_bottom(ui.screen, ui.tokens.target.bar + ui.tokens.border.hair).first;
+      return cut_bottom(ui.screen, bar_height(ui)).first;
   }
   return {};
 }
@@ -150,8 +156,28 @@ bool side_item(Ui& ui, const TabSpec& spec, bool chosen, Rect place) {
 }
 
 struct StackedLook {
-  bool chosen, bar_above, word_shown, soft;
+  bool chosen, bar_above, word_shown, soft, beside = false;
 };
+
+// Room for icon and word beside each other, chosen or not.
+float beside_width(Ui& ui, const TabSpec& spec) {
+  const Tokens& t = ui.tokens;
+  const float words = text_width(ui, TypeStyle::strong, label_text(spec.label));
+  return t.icon(IconSize::normal) + t.space.s2 + words;
+}
+
+void draw_beside(Ui& ui, const TabSpec& spec, TypeStyle style, Rgba ink, Rect place) {
+  const Tokens& t = ui.tokens;
+  const float side = t.icon(IconSize::normal);
+  const ImVec2 middle = place.center();
+  const std::string_view words = label_text(spec.label);
+  const float width = side + t.space.s2 + text_width(ui, style, words);
+  const float left = std::round(middle.x - width / 2);
+  draw_icon(ui, spec.icon, IconSize::normal, {left, std::round(middle.y - side / 2)}, ink);
+  draw_text(ui, style,
+            {left + side + t.space.s2, std::round(middle.y - t.type(TypeStyle::body).line / 2)},
+            ink, words);
+}
 
 // Icon over word: the rail and the bottom bar.
 bool stacked_item(Ui& ui, const TabSpec& spec, const StackedLook& look, Rect place) {
@@ -176,6 +202,11 @@ bool stacked_item(Ui& ui, const TabSpec& spec, const StackedLook& look, Rect pla
   }
   if (state.ring) focus_ring_inside(ui, place);
   const Color color = !look.chosen ? Color::ink_2 : filled ? Color::on_soft : Color::accent;
+  const TypeStyle style = look.chosen ? TypeStyle::strong : TypeStyle::body;
+  if (look.beside) {
+    draw_beside(ui, spec, style, t.color(color), place);
+    return state.clicked;
+  }
   const float side = t.icon(IconSize::normal);
   const float line = t.type(TypeStyle::body).line;
   const float content = side + (look.word_shown ? line + t.px(2) : 0);
@@ -183,7 +214,6 @@ bool stacked_item(Ui& ui, const TabSpec& spec, const StackedLook& look, Rect pla
   draw_icon(ui, spec.icon, IconSize::normal, {std::round(place.center().x - side / 2), y},
             t.color(color));
   if (!look.word_shown) return state.clicked;
-  const TypeStyle style = look.chosen ? TypeStyle::strong : TypeStyle::body;
   const std::string words = ellipsis(ui, style, label_text(spec.label), place.width() - t.space.s1);
   const float width = text_width(ui, style, words);
   draw_text(ui, style, {std::round(place.center().x - width / 2), y + side + t.px(2)},
@@ -296,14 +326,18 @@ NavigationResponse bottom_bar(Ui& ui, const NavigationSpec& spec, Rect place) {
                   {.fill = Color::surface, .scrolls = false, .line_top = true});
   const auto count = static_cast<float>(spec.places.size() + 1);
   const float width = place.width() / count;
+  const TabSpec write = stacked_write(spec);
+  const bool low = is_low(ui);
+  bool beside = low && beside_width(ui, write) <= width;
+  for (const TabSpec& tab : spec.places) beside = beside && beside_width(ui, tab) <= width;
   const auto draw = [&](const TabSpec& tab, int index) {
     const float x = place.min.x + width * static_cast<float>(index);
     const Rect box = snapped({{x, place.min.y}, {x + width, place.max.y}});
     const bool chosen = spec.chosen == index;
-    const bool word = chosen || ui.layout != Layout::narrow;
-    if (stacked_item(ui, tab, {chosen, true, word, false}, box)) out.pressed = index;
+    const bool word = !low && (chosen || ui.layout != Layout::narrow);
+    if (stacked_item(ui, tab, {chosen, true, word, false, beside}, box)) out.pressed = index;
   };
-  draw(stacked_write(spec), 0);
+  draw(write, 0);
   for (std::size_t i = 0; i < spec.places.size(); ++i) {
     draw(spec.places[i], static_cast<int>(i) + 1);
   }
@@ -353,7 +387,7 @@ Rect navigation_rest(const Ui& ui) {
     case Shape::rail:
       return cut_left(ui.screen, ui.tokens.rail_width).rest;
     case Shape::bar:
-      return cut_bottom(ui.screen, ui.tokens.target.bar + ui.tokens.border.hair).rest;
+      return cut_bottom(ui.screen, bar_height(ui)).rest;
   }
   return ui.screen;
 }

@@ -68,6 +68,8 @@ float banner_words_height(Ui& ui, const BannerSpec& spec, float width) {
                           width);
 }
 
+constexpr float kLinesBeside = 3.5F;  // of words that have buttons beside them
+
 // Buttons side by side, or below each other where there is no room for that.
 struct ButtonPair {
   ButtonSpec first, second;
@@ -169,8 +171,10 @@ int banner(Ui& ui, const BannerSpec& spec) {
   const float inner = width - 2 * t.space.s4 - icon_room;
   ButtonPair pair(ui, first, second, inner);
   const float buttons = spec.first.empty() ? 0 : pair.width + t.space.s3;
-  // Buttons stand beside the words while those keep half of the room.
-  const bool beside = buttons > 0 && !pair.stack && inner - buttons >= inner * 0.5F;
+  // Buttons stand beside the words while those keep half of the room, and do not become a column.
+  const float beside_most = kLinesBeside * t.type(TypeStyle::body).line;
+  const bool beside = buttons > 0 && !pair.stack && inner - buttons >= inner * 0.5F &&
+                      banner_words_height(ui, spec, inner - buttons) <= beside_most;
   const float words_width = beside ? inner - buttons : inner;
   const float words_height = banner_words_height(ui, spec, words_width);
   const float pad = beside ? t.space.s2 : t.space.s3;

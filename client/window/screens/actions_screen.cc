@@ -124,7 +124,7 @@ ActionsIntents draw_actions(Ui& ui, const ActionsView& view, ActionTab tab, cons
   Rect below = place;
   const bool compact = is_compact(ui);
   if (compact) {
-    const auto parts = cut_top(below, t.text_px(kTopBarHeight));
+    const auto parts = cut_top(below, top_bar_height(ui));
     below = parts.rest;
     out.open_settings = top_bar(ui, parts.first, {.title = strings("actions.title")}, strings).menu;
   }
@@ -181,7 +181,7 @@ ActionDetailIntents draw_action(Ui& ui, const ActionDetail& detail, ActionsUi& s
   ActionDetailIntents out;
   const bool single = is_compact(ui) || ui.layout == Layout::medium;
   if (single) {
-    const auto parts = cut_top(place, t.text_px(kTopBarHeight));
+    const auto parts = cut_top(place, top_bar_height(ui));
     place = parts.rest;
     const TopBarResponse bar =
         top_bar(ui, parts.first, {.title = strings("action.one"), .back = true}, strings);

@@ -83,7 +83,7 @@ CalendarIntents draw_calendar(Ui& ui, const CalendarView& view, CalendarUi& stat
   CalendarIntents out;
   renewing(ui, state, strings, out);
   if (single) {
-    const auto parts = cut_top(place, t.text_px(kTopBarHeight));
+    const auto parts = cut_top(place, top_bar_height(ui));
     place = parts.rest;
     const TopBarResponse bar =
         top_bar(ui, parts.first, {.title = strings("actions.title"), .back = true}, strings);

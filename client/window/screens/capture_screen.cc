@@ -417,14 +417,14 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
     aside = parts.first;
   }
   if (compact) {
-    const auto parts = cut_top(main, t.text_px(kTopBarHeight));
+    const auto parts = cut_top(main, top_bar_height(ui));
     main = parts.rest;
     const TopBarSpec spec{.title = view.title, .state = view.kept_short};
     out.open_settings = top_bar(ui, parts.first, spec, strings).menu;
   }
   const bool stacked = ui.layout == Layout::narrow && view.editing;
   const float stack = stacked ? t.target.button + t.space.s2 : 0;
-  const auto parts = cut_bottom(main, t.text_px(compact ? 64 : kBarHeight) + stack);
+  const auto parts = cut_bottom(main, foot_height(ui) + stack);
   const float margin = t.margin(ui.layout);
   const float width = std::min(main.width() - 2 * margin, t.measure);
   const float left = ui.layout == Layout::widest

@@ -1,6 +1,15 @@
 #include "client/window/screens/column.h"
 
+#include "client/window/layout.h"
+
 namespace crosstalk {
+namespace {
+
+constexpr float kFoot = 68;
+constexpr float kFootCompact = 64;
+constexpr float kFootLow = 52;
+
+}  // namespace
 
 Column::Column(Ui& ui, ImVec2 at, float width) : ui_(ui), right_before_(ui.right) {
   set_cursor(ui, at);
@@ -15,6 +24,11 @@ Column::~Column() {
 
 bool is_compact(const Ui& ui) {
   return ui.layout == Layout::compact || ui.layout == Layout::narrow;
+}
+
+float foot_height(const Ui& ui) {
+  if (!is_compact(ui)) return ui.tokens.text_px(kFoot);
+  return ui.tokens.text_px(is_low(ui) ? kFootLow : kFootCompact);
 }
 
 }  // namespace crosstalk

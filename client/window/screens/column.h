@@ -22,8 +22,7 @@ class Column {
 /// True for layouts with one column and a bar at the bottom.
 bool is_compact(const Ui& ui);
 
-/// A strip over the width of `place` in surface with a rule above: what stays in sight below a
-/// screen.
-inline constexpr float kBarHeight = 68;
+/// Height of the strip that stays in sight below a screen, with one line of buttons.
+float foot_height(const Ui& ui);
 
 }  // namespace crosstalk

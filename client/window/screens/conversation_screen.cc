@@ -16,7 +16,6 @@
 namespace crosstalk {
 namespace {
 
-constexpr float kFootHeight = 64;
 constexpr float kFactLabels = 92;
 
 enum class MenuAct { history, copy, team, remove };
@@ -310,14 +309,14 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail,
   }
   const bool single = is_compact(ui) || ui.layout == Layout::medium;
   if (single) {
-    const auto parts = cut_top(main, t.text_px(kTopBarHeight));
+    const auto parts = cut_top(main, top_bar_height(ui));
     main = parts.rest;
     const TopBarResponse bar =
         top_bar(ui, parts.first, {.title = strings("timeline.title"), .back = true}, strings);
     out.back = bar.back;
     out.open_settings = bar.menu;
   }
-  const auto parts = cut_bottom(main, t.text_px(kFootHeight));
+  const auto parts = cut_bottom(main, foot_height(ui));
   const float margin = is_compact(ui) ? t.space.s4 : single ? t.space.s5 : t.space.s6;
   foot(ui, detail, parts.first, main.min.x + margin);
   const Area area(ui, "conversation", parts.rest,

@@ -228,7 +228,7 @@ MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& stat
   MessagesIntents out;
   Rect below = place;
   if (is_compact(ui)) {
-    const auto parts = cut_top(below, t.text_px(kTopBarHeight));
+    const auto parts = cut_top(below, top_bar_height(ui));
     below = parts.rest;
     out.open_settings =
         top_bar(ui, parts.first, {.title = strings("messages.title")}, strings).menu;
@@ -278,7 +278,7 @@ MessageIntents draw_message(Ui& ui, const MessageDetail& detail,
     belongs(ui, detail, alike, strings, out);
   }
   if (is_compact(ui)) {
-    const auto parts = cut_top(main, t.text_px(kTopBarHeight));
+    const auto parts = cut_top(main, top_bar_height(ui));
     main = parts.rest;
     const TopBarResponse bar =
         top_bar(ui, parts.first, {.title = strings("messages.title"), .back = true}, strings);

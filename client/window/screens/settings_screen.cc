@@ -233,7 +233,7 @@ void section_body(Ui& ui, const SettingsView& view, const SettingsUi& state,
 void draw_stacked(Ui& ui, const SettingsView& view, const SettingsUi& state, Rect place,
                   const Strings& strings, SettingsIntents& out) {
   const Tokens& t = ui.tokens;
-  const auto parts = cut_top(place, t.text_px(kTopBarHeight));
+  const auto parts = cut_top(place, top_bar_height(ui));
   out.back = top_bar(ui, parts.first,
                      {.title = strings("settings.title"), .back = true, .menu = false}, strings)
                  .back;

@@ -140,7 +140,7 @@ void search_field(Ui& ui, const TimelineView& view, TimelineUi& state, const Str
 Rect compact_head(Ui& ui, const TimelineExtras& extras, TimelineUi& state, Rect place,
                   const Strings& strings, TimelineIntents& out) {
   const Tokens& t = ui.tokens;
-  auto parts = cut_top(place, t.text_px(kTopBarHeight));
+  auto parts = cut_top(place, top_bar_height(ui));
   const std::string search = named(strings("timeline.search"), "open-search");
   const std::string filter = named(strings("timeline.filter"), "open-filter");
   const TopBarSpec spec{

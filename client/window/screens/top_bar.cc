@@ -7,8 +7,13 @@ namespace crosstalk {
 namespace {
 
 constexpr float kTitleLeast = 56;
+constexpr float kHeight = 56;
 
 }  // namespace
+
+float top_bar_height(const Ui& ui) {
+  return is_low(ui) ? ui.tokens.target.touch_min : ui.tokens.text_px(kHeight);
+}
 
 TopBarResponse top_bar(Ui& ui, Rect place, const TopBarSpec& spec, const Strings& strings) {
   const Tokens& t = ui.tokens;

@@ -11,7 +11,7 @@ namespace crosstalk {
 
 /// The head of a screen on a phone: title, a word about its state, icons, and the menu with what
 /// the bottom bar has no room for.
-inline constexpr float kTopBarHeight = 56;
+float top_bar_height(const Ui& ui);
 
 struct TopBarSpec {
   std::string_view title;

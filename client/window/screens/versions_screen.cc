@@ -83,7 +83,7 @@ struct FootButtons {
     stack = button_width(ui, keep) + t.space.s2 + button_width(ui, later) > room;
     if (stack) keep.width = later.width = -1;
     const float one = t.target.button;
-    height = std::max(t.text_px(kBarHeight), stack ? 2 * one + 3 * t.space.s2 : 0);
+    height = std::max(foot_height(ui), stack ? 2 * one + 3 * t.space.s2 : 0);
   }
 };
 
