@@ -248,6 +248,7 @@ void App::draw_place(Ui& ui, Rect room, const SyncLineSpec& sync) {
       const auto wishes = capture_.draw(ui, room);
       if (wishes.open_note) open_note(*wishes.open_note);
       if (wishes.open_settings) go(Place::settings);
+      if (wishes.join) settings_.open_join();
       break;
     }
     case Place::timeline: {
@@ -284,6 +285,10 @@ void App::draw_place(Ui& ui, Rect room, const SyncLineSpec& sync) {
       const auto wishes = settings_.draw(ui, room);
       if (wishes.open_note) open_note(*wishes.open_note);
       if (wishes.edit_note) edit_note(*wishes.edit_note);
+      if (wishes.first_steps) {
+        capture_.begin_first_steps();
+        go(Place::write);
+      }
       if (wishes.back) go(Place::timeline);
       break;
     }

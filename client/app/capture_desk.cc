@@ -13,12 +13,13 @@ constexpr std::size_t kWordsBeforeLooking = 12;  // bytes of a note below which 
 
 }  // namespace
 
-CaptureDesk::CaptureDesk(Desk& desk) : desk_(desk), outing_(desk) {
+CaptureDesk::CaptureDesk(Desk& desk) : desk_(desk), outing_(desk), first_steps_(desk) {
   new_note_.visibility = desk_.preferences.visibility;
   restore_new_note();
   if (is_blank(new_note_)) outing_.fill(new_note_);
   show_draft();
   restore_edit();
+  if (!is_blank(new_note_)) first_steps_.hide();
   focus();
 }
 
@@ -99,6 +100,7 @@ Result<void> CaptureDesk::edit(const Uuid& record) {
     }
   }
   edit_ = std::move(opened);
+  first_steps_.hide();
   failure_.reset();
   show_draft();
   focus();
@@ -209,10 +211,15 @@ void CaptureDesk::rebuild() {
 
 CaptureDesk::Wishes CaptureDesk::draw(Ui& ui, Rect place) {
   outing_.refresh();
+  first_steps_.refresh();
   rebuild();
   Wishes wishes;
-  const CaptureExtras extras{draft_fact_, draft_sentence_, failure_ ? &*failure_ : nullptr,
-                             edit_ ? nullptr : outing_.view(), &outing_.events()};
+  const CaptureExtras extras{draft_fact_,
+                             draft_sentence_,
+                             failure_ ? &*failure_ : nullptr,
+                             edit_ ? nullptr : outing_.view(),
+                             &outing_.events(),
+                             first_steps_.view()};
   const CaptureIntents intents = draw_capture(ui, view_, extras, ui_, place, desk_.strings);
   apply(intents, wishes);
   const Strings& strings = desk_.strings;
@@ -258,6 +265,14 @@ void CaptureDesk::apply(const CaptureIntents& intents, Wishes& wishes) {
     ui_.to_top = true;  // where the line stands that says so
     changed(false);
     focus();
+  }
+  if (first_steps_.view() != nullptr) {
+    if (first_steps_.apply(intents.first_steps)) {
+      ui_.to_top = true;
+      focus();
+    }
+    stale_ = true;
+    wishes.join = intents.first_steps.join;
   }
   const OutingIntents& outing = intents.outing;
   if (outing.cancel) focus();

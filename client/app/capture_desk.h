@@ -4,6 +4,7 @@
 #include <string>
 
 #include "client/app/desk.h"
+#include "client/app/first_steps_desk.h"
 #include "client/app/outing_desk.h"
 #include "client/model/capture.h"
 #include "client/window/screens/capture_screen.h"
@@ -19,12 +20,14 @@ class CaptureDesk {
   /// What the person wants that is not of this screen.
   struct Wishes {
     std::optional<Uuid> open_note;  // show this conversation
-    bool open_settings = false;
+    bool open_settings = false, join = false;
   };
   Wishes draw(Ui& ui, Rect place);
 
   /// Puts the cursor into the note.
   void focus();
+  /// Shows the steps of a new person below the note.
+  void begin_first_steps() { first_steps_.begin(); }
   /// Opens a saved note for editing; its own draft, where one was kept. Errors: those of reading.
   Result<void> edit(const Uuid& record);
   bool editing() const { return edit_.has_value(); }
@@ -74,6 +77,7 @@ class CaptureDesk {
   Keeping keeping_ = Keeping::nothing;
   std::optional<FailureView> failure_;
   OutingDesk outing_;
+  FirstStepsDesk first_steps_;
   CarefulReader careful_reader_;
   std::vector<CarefulKind> careful_off_;  // as the view was last made with
   std::optional<Uuid> just_saved_;

@@ -43,6 +43,7 @@ struct DeskParts {
   std::optional<Error> problem;  // why another folder could not be opened
   std::string
       device_name;  // what a coordinator's list calls this device, unless the person says otherwise
+  bool welcomes = false;     // shows the first steps where nothing was ever written
   Finder* finder = nullptr;  // looks for notes off this thread; null: on it
 };
 

@@ -114,6 +114,7 @@ void SettingsDesk::apply(Ui& ui, const SettingsIntents& intents, Wishes& wishes)
   }
   wishes.open_note = intents.open_note;
   wishes.back = intents.back;
+  wishes.first_steps = intents.first_steps;
 }
 
 void SettingsDesk::draw_dialogs(Ui& ui) {

@@ -16,7 +16,7 @@ class SettingsDesk {
 
   struct Wishes {
     std::optional<Uuid> open_note, edit_note;
-    bool back = false;
+    bool back = false, first_steps = false;
   };
   Wishes draw(Ui& ui, Rect place);
   /// Draws the join dialog, whatever the place, and takes its answers.

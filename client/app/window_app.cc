@@ -127,6 +127,7 @@ std::string run_session(Session& opened, Platform& platform, AccessiblePort& acc
                .open_folder = [&next](const std::string& folder) { next = folder; },
                .problem = std::move(problem),
                .device_name = machine_name(),
+               .welcomes = true,
                .finder = &finder});
   shown.store(&running);
   Window window(platform, {.theme = theme_of(running.preferences().theme, system_theme()),

@@ -517,6 +517,34 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
     {"rejected.discard_keep", "Keep it"},
     {"rejected.saved_file", "Saved as {0}"},
 
+    {"first.progress", "{0} of {1}"},
+    {"first.what", "Write down what people tell you"},
+    {"first.what.for",
+     "On a train, in a corridor, at a workshop: what was said about working together, in your own "
+     "words. Just begin, the cursor is in the note."},
+    {"first.what.kept",
+     "Notes are kept on this device, encrypted. Once you join a hub, you and the coordinators can "
+     "read them; others only if you say so."},
+    {"first.what.people", "Describe people by role and sector, not by name."},
+    {"first.hub", "Alone or with others"},
+    {"first.hub.none", "Without a hub, everything stays on this device."},
+    {"first.hub.link",
+     "If somebody sent you a link to join, join with it now, or later in Settings under Sync."},
+    {"first.hub.name",
+     "Others see the name that the invite gave you, such as \"Engagement manager\"."},
+    {"first.keys", "Only the note is needed"},
+    {"first.keys.save",
+     "Save note, or Ctrl+Enter, saves it. Each key is kept before that, even if the battery goes "
+     "flat."},
+    {"first.keys.careful",
+     "What could point to one person is marked while you type: a date of birth, a number, a "
+     "name. Remove it or keep it, you decide."},
+    {"first.keys.help", "All keys, and these steps, are in Settings under Help and keys."},
+    {"first.next", "Next"},
+    {"first.back", "Back"},
+    {"first.skip", "Skip"},
+    {"first.join", "Join with a link"},
+    {"first.write", "Write the first note"},
     {"join.title", "Join a hub"},
     {"join.sentence",
      "Paste the link that a coordinator gave you. What you wrote before goes to the hub too."},
@@ -584,6 +612,7 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
     {"settings.help.rows", "Where, place, sectors, themes, stance, action; then a chip's figure"},
     {"settings.help.close", "Close a detail or a question"},
     {"settings.help.places", "Write, timeline, actions, messages"},
+    {"settings.help.first_steps", "Show the first steps"},
     {"settings.help.scripts",
      "Scripts that join their letters, such as Arabic, are kept whole but shown unjoined in this "
      "window."},

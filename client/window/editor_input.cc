@@ -204,7 +204,7 @@ void EditorView::take_edit_keys(bool shift, bool ctrl) {
   } else if (key(ImGuiKey_Enter) || key(ImGuiKey_KeypadEnter)) {
     if (edit.single_line()) {
       entered = true;
-    } else if (!ctrl) {
+    } else if (!ctrl && !leaves_enter) {
       edit.type(U"\n");
     }
   } else if (ctrl && (key(ImGuiKey_Y) || (shift && key(ImGuiKey_Z)))) {

@@ -23,6 +23,7 @@ struct EditorView {
   Rect box = {};    ///< what can be clicked
   Rect inner = {};  ///< where text is
   bool read_only = false;
+  bool leaves_enter = false;  ///< Enter breaks no line
   bool off = false;
   bool secret = false;
   bool tab_stop = true;

@@ -125,6 +125,7 @@ EditorResponse text_editor(Ui& ui, TextEditor& editor, const EditorSpec& spec) {
   const Tokens& t = ui.tokens;
   EditorView view{.ui = ui, .editor = editor, .label = spec.label};
   view.read_only = spec.read_only;
+  view.leaves_enter = spec.leaves_enter;
   const ImVec2 at = cursor(ui);
   const float width = spec.width > 0 ? spec.width : width_left(ui);
   const float pad_x = t.px(kPadX);

@@ -90,6 +90,7 @@ struct EditorSpec {
       0;              ///< grows from three lines to this, then scrolls; 0: to the end of the area
   bool fill = false;  ///< always `height_max` high
   bool read_only = false;
+  bool leaves_enter = false;  ///< Enter is the screen's
 };
 
 /// The wrapped editor in note style. Tab leaves it; Ctrl+Enter and other shortcuts are left to the

@@ -45,12 +45,14 @@ class Walker {
                 .display_scale = looked.scale,
                 .text_percent = looked.text_percent,
                 .theme = looked.theme,
-                .draws = looked.draws}) {}
+                .draws = looked.draws,
+                .welcomes = true}) {}
 
   bool walk() {
     scene_.sync.said.phase = SyncPhase::offline;
     scene_.sync.said.waiting = 3;
     scene_.sync.said.offline_since = parse_time("2016-03-18T14:05:00Z");
+    first_steps();
     empty_places();
     if (!fill()) return false;
     capture();
@@ -125,6 +127,15 @@ class Walker {
   }
   void click_if(std::string_view name) {
     if (scene_.sees(name)) click(name);
+  }
+
+  void first_steps() {
+    shoot_both("first-steps-1", {0.33F, 0.5F});
+    scene_.press(ImGuiKey_Enter);
+    shoot_both("first-steps-2", {0.33F, 0.5F});
+    click_row("first-steps-next", {0.33F, 0.5F});
+    shoot_both("first-steps-3", {0.33F, 0.5F});
+    scene_.press(ImGuiKey_Enter);
   }
 
   void empty_places() {

@@ -113,7 +113,8 @@ struct AppSceneSpec {
   int text_percent = 100;
   Theme theme = Theme::light;
   Strings strings = {};
-  bool draws = false;  // pixels too, for pictures
+  bool draws = false;     // pixels too, for pictures
+  bool welcomes = false;  // with the first steps where nothing was ever written
   AccessiblePort* accessible = nullptr;
 };
 
@@ -210,7 +211,8 @@ class AppScene {
                   .version = "0.0.0",
                   .open_folder = [this](const std::string& where) { opened_folder = where; },
                   .problem = {},
-                  .device_name = "laptop"});
+                  .device_name = "laptop",
+                  .welcomes = spec_.welcomes});
     platform = std::make_unique<HeadlessPlatform>(spec_.width, spec_.height, spec_.display_scale,
                                                   spec_.draws);
     window_ = std::make_unique<Window>(*platform, WindowOptions{.theme = spec_.theme,

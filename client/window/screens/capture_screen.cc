@@ -349,6 +349,18 @@ void readers_line(Ui& ui, const CaptureView& view, const Strings& strings, Captu
   take(ui, {1, 0});
 }
 
+/// In the place of the chips until somebody writes, or asks for a chip or an action by its key.
+void first_steps(Ui& ui, const FirstStepsView& view, const CaptureUi& state, bool in_note,
+                 const Strings& strings, CaptureIntents& out) {
+  FirstStepsIntents& steps = out.first_steps;
+  gap(ui, ui.tokens.space.s4);
+  steps.writes = out.note_changed || !state.keys.row.empty() || state.form.open || out.open_form;
+  if (in_note && state.note.empty()) steps.next = shortcut(ui, ImGuiKey_Enter);
+  steps.skip = shortcut(ui, ImGuiKey_Escape);
+  draw_first_steps(ui, view, strings, steps);
+  gap(ui, ui.tokens.space.s4);
+}
+
 /// The note and what belongs to it. The note takes the room that the rest leaves, within bounds.
 void column(Ui& ui, const CaptureView& view, const CaptureExtras& extras, CaptureUi& state,
             Rect inner, const Strings& strings, CaptureIntents& out) {
@@ -365,17 +377,27 @@ void column(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Captur
   // Whole lines, so that none is cut where the note scrolls.
   const float line = t.type(TypeStyle::note).line;
   const float frame = 2 * t.px(kNotePadding);
-  const float lines = std::floor((std::clamp(room, least, most) - frame) / line);
+  // On a phone the steps of a new person are seen to their buttons.
+  const bool small = compact && extras.first_steps != nullptr;
+  const float lines = small ? 0 : std::floor((std::clamp(room, least, most) - frame) / line);
   const float height = frame + std::max(3.0F, lines) * line;
   const float top = cursor(ui).y;
   const std::string label = named(strings("capture.note"), "note");
-  const EditorSpec spec{
-      .label = label, .placeholder = strings("capture.hint"), .height_max = height, .fill = true};
-  out.note_changed = text_editor(ui, state.note, spec).changed;
+  const EditorSpec spec{.label = label,
+                        .placeholder = strings("capture.hint"),
+                        .height_max = height,
+                        .fill = true,
+                        .leaves_enter = extras.first_steps != nullptr && state.note.empty()};
+  const EditorResponse typed = text_editor(ui, state.note, spec);
+  out.note_changed = typed.changed;
   const float bottom = cursor(ui).y;
   const float above = top - inner.min.y + ImGui::GetScrollY();
-  below_note(ui, view, extras, state, strings, out);
-  if (compact) readers_line(ui, view, strings, out);
+  if (extras.first_steps != nullptr) {
+    first_steps(ui, *extras.first_steps, state, typed.focused, strings, out);
+  } else {
+    below_note(ui, view, extras, state, strings, out);
+  }
+  if (compact && extras.first_steps == nullptr) readers_line(ui, view, strings, out);
   const float used = above + (cursor(ui).y - bottom);
   if (std::abs(used - state.below_height) <= 0.5F) return;
   state.below_height = used;
@@ -441,6 +463,7 @@ CaptureIntents draw_capture(Ui& ui, const CaptureView& view, const CaptureExtras
   if (state.figure && *state.figure > 0) state.keys.row.clear();
   state.keys.scroll_to = false;
   save_bar(ui, view, parts.first, left, left + width, strings, out);
+  if (out.open_form || out.note_changed) out.first_steps.writes = true;
   if (beside) draw_capture_aside(ui, view, state, aside, strings, out);
   if (shortcut(ui, ImGuiMod_Ctrl | ImGuiKey_Enter) && view.can_save) out.save = true;
   return out;

@@ -7,6 +7,7 @@
 #include "client/window/dialog.h"
 #include "client/window/screens/action_form.h"
 #include "client/window/screens/chip_keys.h"
+#include "client/window/screens/first_steps.h"
 #include "client/window/screens/outing_panel.h"
 #include "client/window/text_editor.h"
 #include "client/window/ui.h"
@@ -49,6 +50,7 @@ struct CaptureIntents {
   bool careful_remove = false, careful_keep = false;
   ActionFormIntents form;
   OutingIntents outing;
+  FirstStepsIntents first_steps;
   std::optional<std::size_t> change_action;
   bool open_form = false;
   bool draft_save = false, draft_discard = false;
@@ -61,6 +63,7 @@ struct CaptureExtras {
   const FailureView* failure = nullptr;
   const OutingView* outing = nullptr;                // the trip or event that is running
   const std::vector<std::string>* events = nullptr;  // of the space, by name
+  const FirstStepsView* first_steps = nullptr;       // in the place of the chips
 };
 
 /// The note and everything that can be said of it, in `place`.

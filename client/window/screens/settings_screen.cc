@@ -177,7 +177,7 @@ void language(Ui& ui, const SettingsView& view, const Strings& strings, Settings
   out.preferences->language = view.languages[static_cast<std::size_t>(chosen)].code;
 }
 
-void help(Ui& ui, const Strings& strings) {
+void help(Ui& ui, const Strings& strings, SettingsIntents& out) {
   const Tokens& t = ui.tokens;
   const std::array keys = {std::pair("Ctrl+Enter", strings("settings.help.save")),
                            std::pair("Ctrl+N", strings("settings.help.new")),
@@ -193,6 +193,9 @@ void help(Ui& ui, const Strings& strings) {
   gap(ui, t.space.s3);
   text(ui, strings("settings.help.scripts"),
        {.color = Color::ink_2, .width = std::min(width_left(ui), t.px(560))});
+  gap(ui, t.space.s4);
+  out.first_steps =
+      button(ui, {.label = named(strings("settings.help.first_steps"), "first-steps")}).clicked;
 }
 
 void section_body(Ui& ui, const SettingsView& view, const SettingsUi& state,
@@ -223,7 +226,7 @@ void section_body(Ui& ui, const SettingsView& view, const SettingsUi& state,
       draw_profiles_section(ui, view.profiles, state.files, strings, out.files);
       break;
     case SettingsSection::help:
-      help(ui, strings);
+      help(ui, strings, out);
       gap(ui, ui.tokens.space.s6);
       draw_diagnostics(ui, view.files, strings, out.files);
       break;

@@ -12,7 +12,7 @@ namespace crosstalk {
 struct SettingsIntents {
   std::optional<SettingsSection> section;
   std::optional<Preferences> preferences;
-  bool try_now = false, join = false, back = false;
+  bool try_now = false, join = false, back = false, first_steps = false;
   std::optional<std::size_t> open_rejected, file_rejected, discard_rejected;
   std::optional<Uuid> open_note;
   std::optional<Uuid> restore_note, restore_action;
