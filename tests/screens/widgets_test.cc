@@ -302,6 +302,18 @@ TEST_CASE("navigation is at the side, a rail or a bar by width divided by text s
   }
 }
 
+TEST_CASE("in a window that is low for its text the bar takes one line") {
+  const auto nav = [](Ui& ui) {
+    navigation(ui, {.write = {.label = "New note###write", .icon = Icon::write},
+                    .places = {{.label = "Timeline###timeline", .icon = Icon::timeline}},
+                    .sync = {.state = "All sent"}});
+  };
+  Scene low(nav, 1280, 800, {.text_percent = 300});
+  CHECK(low.person.find("timeline")->rect.y >= 800 - 3 * 44 - 1);
+  Scene high(nav, 390, 844);
+  CHECK(high.person.find("timeline")->rect.y <= 844 - 64);
+}
+
 TEST_CASE("a press of a place in the navigation is reported by its number") {
   int pressed = -1;
   Scene scene([&](Ui& ui) {
