@@ -8,7 +8,7 @@ ActionsDesk::ActionsDesk(Desk& desk) : desk_(desk) {}
 
 bool ActionsDesk::close() {
   if (ui_.form.open) {
-    ui_.form.open = false;
+    ui_.form.open = ui_.form.month.open;  // the month closes by itself
     return true;
   }
   if (calendar_open_) {
@@ -174,6 +174,7 @@ void ActionsDesk::apply_detail(const ActionDetailIntents& intents, Wishes& wishe
     const std::string words =
         due ? long_day_words(*due, desk_.today(), desk_.strings) : std::string();
     ui_.form.people = desk_.people;
+    ui_.form.today = desk_.today();
     ui_.form.begin({action->id, action->text, action->owner, action->due}, words);
   }
   apply_form(intents.form, *action);

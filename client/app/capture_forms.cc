@@ -32,6 +32,7 @@ void CaptureDesk::apply_entries(const CaptureIntents& intents) {
 void CaptureDesk::apply_form(const CaptureIntents& intents) {
   ActionForm& form = ui_.form;
   form.people = desk_.people;
+  form.today = desk_.today();
   if (intents.open_form) form.begin();
   if (intents.change_action && *intents.change_action < draft().actions.size()) {
     const DraftAction& action = draft().actions[*intents.change_action];

@@ -38,7 +38,9 @@ bool TimelineDesk::close() {
   } else if (ui_.filter.naming != TimelineFilterUi::Naming::none) {
     ui_.filter.naming = TimelineFilterUi::Naming::none;
   } else if (ui_.filter.open) {
-    ui_.filter.open = false;
+    ui_.filter.open = ui_.filter.month_open();  // a month closes by itself
+  } else if (detail_ui_.form.open) {
+    detail_ui_.form.open = detail_ui_.form.month.open;
   } else if (!chosen_.nil()) {
     chosen_ = Uuid();
     conversation_.reset();
@@ -212,6 +214,7 @@ void TimelineDesk::team_dialog(Ui& ui) {
 void TimelineDesk::apply_form(const ConversationIntents& intents) {
   ActionForm& form = detail_ui_.form;
   form.people = desk_.people;
+  form.today = desk_.today();
   if (intents.open_form) form.begin();
   if (intents.form.changed) form.understand(desk_.today(), desk_.strings);
   if (intents.form.cancelled) form.open = false;

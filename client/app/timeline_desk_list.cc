@@ -57,6 +57,7 @@ void TimelineDesk::apply_list(const TimelineIntents& intents, Wishes& wishes) {
 }
 
 void TimelineDesk::apply_filter(const TimelineFilterIntents& intents) {
+  ui_.filter.today = desk_.today();
   if (intents.chip) {
     TimelineChoice choice = list_.choice();
     const bool had_days = !choice.from.empty() || !choice.until.empty();

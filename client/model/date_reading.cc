@@ -228,4 +228,9 @@ std::optional<Day> understand_day(std::string_view text, Day today, Lean lean,
   return by_month(words, today, lean, strings);
 }
 
+std::string day_to_type(Day day, Day today, Lean lean, const Strings& strings) {
+  std::string words = long_day_words(day, today, strings);
+  return understand_day(words, today, lean, strings) == day ? words : iso_of(day);
+}
+
 }  // namespace crosstalk

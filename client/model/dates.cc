@@ -137,6 +137,17 @@ std::string moment_words(Instant moment, Instant now, const Zone& zone, const St
   return strings.fill("date.day_at", {day, clock_words(moment, zone)});
 }
 
+std::string_view weekday_words(unsigned iso_weekday, const Strings& strings) {
+  return weekday_name(iso_weekday, false, strings);
+}
+
+unsigned first_weekday(const Strings& strings) {
+  for (const char letter : std::string_view(strings("date.week_begins"))) {
+    if (letter >= '1' && letter <= '7') return static_cast<unsigned>(letter - '0');
+  }
+  return 1;
+}
+
 std::string month_words(std::chrono::year_month month, const Strings& strings) {
   const std::string year = std::to_string(static_cast<int>(month.year()));
   return strings.fill("date.month_year",

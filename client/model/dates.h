@@ -42,6 +42,11 @@ std::string moment_words(Instant moment, Instant now, const Zone& zone, const St
 /// "March 2026": the head of a month.
 std::string month_words(std::chrono::year_month month, const Strings& strings);
 
+/// "Mon", above the days of a month. `iso_weekday`: 1 is Monday.
+std::string_view weekday_words(unsigned iso_weekday, const Strings& strings);
+/// The day that weeks begin with where this language is spoken; 1 is Monday.
+unsigned first_weekday(const Strings& strings);
+
 /// Where a day without a year is looked for.
 enum class Lean { ahead, back };
 
@@ -50,5 +55,8 @@ enum class Lean { ahead, back };
 /// does not.
 std::optional<Day> understand_day(std::string_view text, Day today, Lean lean,
                                   const Strings& strings);
+/// What to put into a field that is read with this lean, for it to be this day: "Friday 25 March",
+/// or YYYY-MM-DD where these words would be another year's.
+std::string day_to_type(Day day, Day today, Lean lean, const Strings& strings);
 
 }  // namespace crosstalk

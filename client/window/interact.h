@@ -29,6 +29,7 @@ struct InteractSpec {
   bool tab_stop = true;
   std::string_view value = {};
   std::string_view detail = {};  ///< told to who does not see it: where and when
+  bool takes_keyboard = false;   ///< now, as if Tab had come to it
 };
 
 /// Makes a thing that can be pressed. Takes no room: call `take` before or after.

@@ -86,6 +86,7 @@ Interaction interact(Ui& ui, const InteractSpec& spec) {
   const ImRect nav = im_rect(spec.drawn);
   out.seen = ImGui::ItemAdd(im_rect(struck), out.id, &nav, flags);
   report_item(out.id, spec.label, spec.role, spec.checked, spec.value, spec.detail);
+  if (spec.takes_keyboard && !off) take_keyboard(out.id, nav);
   if (ui.asked != nullptr && !off) {
     // Something scrolled away is brought into sight first, and done in the next frame.
     if (ui.asked->focus(out.id)) take_keyboard(out.id, nav);

@@ -161,6 +161,9 @@ class Walker {
     click("action-by");
     scene_.type("next Friday");
     shoot("action-form");
+    click("action-by-month");
+    shoot("action-month");
+    scene_.press(ImGuiKey_Escape);
     click("action-submit");
     click("note");
     turn({0.33F, 0.5F}, 60);

@@ -21,11 +21,13 @@ void ActionForm::begin(const DraftAction& action, const std::string& due_words) 
   answer = due_words;
   error.clear();
   index.reset();
+  month = {};
   open = just_opened = true;
   what.focus();
 }
 
-void ActionForm::understand(Day today, const Strings& strings) {
+void ActionForm::understand(Day now, const Strings& strings) {
+  today = now;
   answer.clear();
   error.clear();
   due.clear();
@@ -95,11 +97,14 @@ ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing,
   gap(ui, t.space.s3);
   const bool beside = !is_compact(ui) && width_left(ui) > t.text_px(440);
   const FieldSpec who_spec{.label = who, .placeholder = strings("action.who_hint")};
-  FieldSpec by_spec{
-      .label = by,
-      .placeholder = strings("action.by_hint"),
-      .error = form.by.blank() ? std::string_view() : std::string_view(form.error),
-      .answer = form.answer == form.by.text() ? std::string_view() : std::string_view(form.answer)};
+  const bool said = form.answer == form.by.text();
+  const DaySpec by_spec{
+      .field = {.label = by,
+                .placeholder = strings("action.by_hint"),
+                .error = form.by.blank() ? std::string_view() : std::string_view(form.error),
+                .answer = said ? std::string_view() : std::string_view(form.answer)},
+      .today = form.today,
+      .lean = Lean::ahead};
   if (beside) {
     const ImVec2 at = cursor(ui);
     const float room = width_left(ui);
@@ -112,7 +117,7 @@ ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing,
     }
     {
       const Column column(ui, {at.x + left + t.space.s3, at.y}, room - left - t.space.s3);
-      note(field(ui, form.by, by_spec));
+      note(day_field(ui, form.by, form.month, by_spec, strings).field);
       bottom = std::max(bottom, cursor(ui).y);
     }
     set_cursor(ui, {at.x, bottom});
@@ -120,7 +125,7 @@ ActionFormIntents draw_action_form(Ui& ui, ActionForm& form, bool existing,
   } else {
     note(field(ui, form.who, who_spec));
     gap(ui, t.space.s3);
-    note(field(ui, form.by, by_spec));
+    note(day_field(ui, form.by, form.month, by_spec, strings).field);
   }
   choose_owner(ui, form, strings);
   gap(ui, t.space.s4);

@@ -7,6 +7,7 @@
 
 #include "client/model/note_draft.h"
 #include "client/model/strings.h"
+#include "client/window/screens/day_field.h"
 #include "client/window/text_editor.h"
 #include "client/window/ui.h"
 
@@ -15,6 +16,8 @@ namespace crosstalk {
 /// What, who, by when: the form for an action, in a note or beside the list. Owned by its screen.
 struct ActionForm {
   TextEditor what{true}, who{true}, by{true};
+  MonthUi month;  // below `by`
+  Day today{};
   bool open = false;
   bool just_opened = false;  // to be scrolled into sight
   std::optional<std::size_t>
@@ -26,7 +29,7 @@ struct ActionForm {
   void begin();
   void begin(const DraftAction& action, const std::string& due_words);
   /// Reads `by` as a day. An empty field is no date and no error.
-  void understand(Day today, const Strings& strings);
+  void understand(Day now, const Strings& strings);
   DraftAction action() const;
 };
 

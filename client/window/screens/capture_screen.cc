@@ -126,10 +126,12 @@ void careful_banner(Ui& ui, const CaptureView& view, const Strings& strings, Cap
   out.careful_keep = pressed == 2;
 }
 
-/// A row whose More opens a field: a place or a day that is not among the chips.
-void entry_row(Ui& ui, const ChipRow& row, bool& open, TextEditor& words, const FieldSpec& spec,
-               const std::string& act, std::optional<std::string>& entered, const Strings& strings,
-               CaptureIntents& out, const ChipRowKeys& keys = {}) {
+/// A row whose More opens a field: a place or a day that is not among the chips. `draw` draws it
+/// and says what was done in it.
+template <typename Draw>
+void entry_row(Ui& ui, const ChipRow& row, bool& open, TextEditor& words, const std::string& act,
+               std::optional<std::string>& entered, const Strings& strings, CaptureIntents& out,
+               const Draw& draw, const ChipRowKeys& keys = {}) {
   const Tokens& t = ui.tokens;
   const bool was = open;
   tapped(row, chip_row(ui, row, open, strings, keys), open, out);
@@ -138,7 +140,7 @@ void entry_row(Ui& ui, const ChipRow& row, bool& open, TextEditor& words, const 
   gap(ui, t.space.s2);
   const float left = row_label_width(ui) > 0 ? row_label_width(ui) + t.space.s2 : 0;
   const Inset inset(ui, left);
-  const FieldResponse typed = field(ui, words, spec);
+  const FieldResponse typed = draw();
   gap(ui, t.space.s2);
   const bool pressed = button(ui, {.label = act, .off = words.blank()}).clicked;
   if ((pressed || typed.entered) && !words.blank()) entered = words.text();
@@ -151,17 +153,25 @@ void detail_rows(Ui& ui, const CaptureView& view, CaptureUi& state, const String
   gap(ui, t.px(12));
   const std::string day = named(strings("capture.another_day"), "day");
   const std::string use = named(strings("capture.use_day"), "use-day");
-  entry_row(ui, view.when, state.more_day, state.day,
-            {.label = day, .placeholder = strings("capture.day_hint"), .error = state.day_error},
-            use, out.day, strings, out);
+  const Day today = state.form.today;
+  const DaySpec spec{
+      .field = {.label = day, .placeholder = strings("capture.day_hint"), .error = state.day_error},
+      .today = today,
+      .lean = Lean::back,
+      .last = today};
+  entry_row(ui, view.when, state.more_day, state.day, use, out.day, strings, out, [&] {
+    DayResponse typed = day_field(ui, state.day, state.month, spec, strings);
+    typed.field.entered = typed.field.entered || typed.picked;
+    return typed.field;
+  });
   gap(ui, t.px(12));
   bool closed = false;
   tapped(view.purposes, chip_row(ui, view.purposes, false, strings), closed, out);
   gap(ui, t.px(12));
   row_label(ui, strings("capture.quoting"), t.target.chip);
   const std::string quote = named(strings("capture.quotable"), "quotable");
-  const ChipSpec spec{.label = quote, .state = view.quotable ? ChipState::on : ChipState::plain};
-  if (chip(ui, spec)) out.quotable = true;
+  const ChipSpec quoting{.label = quote, .state = view.quotable ? ChipState::on : ChipState::plain};
+  if (chip(ui, quoting)) out.quotable = true;
   gap(ui, t.px(12));
   const std::string label = named(strings("capture.give_heading"), "heading");
   out.heading_changed =
@@ -232,8 +242,9 @@ void below_note(Ui& ui, const CaptureView& view, const CaptureExtras& extras, Ca
   gap(ui, step);
   const std::string place = named(strings("capture.place_name"), "place");
   const std::string use = named(strings("capture.use_place"), "use-place");
-  entry_row(ui, view.place, state.more_place, state.place, {.label = place}, use, out.place,
-            strings, out, row_keys(ui, state, kPlaceRow));
+  entry_row(
+      ui, view.place, state.more_place, state.place, use, out.place, strings, out,
+      [&] { return field(ui, state.place, {.label = place}); }, row_keys(ui, state, kPlaceRow));
   gap(ui, step);
   if (compact) {
     row(view.stance, never, kStanceRow);

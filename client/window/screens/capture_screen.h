@@ -30,6 +30,7 @@ struct CaptureUi {
   bool more_setting = false, more_place = false, more_sectors = false, more_themes = false;
   bool details = false, more_day = false, begin_open = false;
   std::string day_error;
+  MonthUi month;  // below the field for another day
   MenuState menu;
   bool to_top = false;     // something that must be read was put above the note
   float below_height = 0;  // of everything but the editor, at the last frame

@@ -68,6 +68,11 @@ void day_fields(Ui& ui, const TimelineView& view, TimelineFilterUi& state, const
     if (!editor.blank() && error.empty() && editor.text() != understood) spec.answer = understood;
     return spec;
   };
+  const auto draw = [&](TextEditor& editor, MonthUi& month, const FieldSpec& spec) {
+    const DaySpec day{.field = spec, .today = state.today, .lean = Lean::back};
+    const bool changed = day_field(ui, editor, month, day, strings).field.changed;
+    out.days_changed = changed || out.days_changed;
+  };
   const FieldSpec from =
       spec_for("timeline.from", "filter-from", state.from, state.from_error, view.from_words);
   const FieldSpec until =
@@ -75,21 +80,21 @@ void day_fields(Ui& ui, const TimelineView& view, TimelineFilterUi& state, const
   const ImVec2 at = cursor(ui);
   const float room = width_left(ui);
   if (room < t.text_px(560)) {
-    out.days_changed = field(ui, state.from, from).changed;
+    draw(state.from, state.from_month, from);
     gap(ui, t.space.s2);
-    out.days_changed = field(ui, state.until, until).changed || out.days_changed;
+    draw(state.until, state.until_month, until);
     return;
   }
   const float half = std::floor((room - t.space.s3) / 2);
   float bottom = 0;
   {
     const Column column(ui, at, half);
-    out.days_changed = field(ui, state.from, from).changed;
+    draw(state.from, state.from_month, from);
     bottom = cursor(ui).y;
   }
   {
     const Column column(ui, {at.x + half + t.space.s3, at.y}, half);
-    out.days_changed = field(ui, state.until, until).changed || out.days_changed;
+    draw(state.until, state.until_month, until);
     bottom = std::max(bottom, cursor(ui).y);
   }
   set_cursor(ui, {at.x, bottom});
@@ -166,6 +171,7 @@ bool is_quick(const TimelineView& view, const FilterChip& chip) {
 }  // namespace
 
 void TimelineFilterUi::show_days(const std::string& from_words, const std::string& until_words) {
+  from_month = until_month = {};
   from.set_text(from_words);
   until.set_text(until_words);
   from_error.clear();

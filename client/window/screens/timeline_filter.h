@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/model/timeline.h"
+#include "client/window/screens/day_field.h"
 #include "client/window/text_editor.h"
 #include "client/window/ui.h"
 
@@ -16,6 +17,9 @@ struct TimelineFilterUi {
   std::set<std::string> opened;  // rows that show all their values
   TextEditor from{true}, until{true};
   std::string from_error, until_error;
+  MonthUi from_month, until_month;
+  Day today{};
+  bool month_open() const { return from_month.open || until_month.open; }
   enum class Naming { none, saving, renaming } naming = Naming::none;
   TextEditor name{true};
 

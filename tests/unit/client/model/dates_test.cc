@@ -83,5 +83,26 @@ TEST_CASE("what is no day is not guessed at") {
   }
 }
 
+TEST_CASE("a chosen day is typed in words that are read as the same day, else as its figures") {
+  const auto typed = [](const char* iso, Lean lean) {
+    return day_to_type(*day_from_iso(iso), friday(), lean, kStrings);
+  };
+  CHECK(typed("2016-03-25", Lean::ahead) == "Friday 25 March");
+  CHECK(typed("2017-01-02", Lean::ahead) == "Monday 2 January 2017");
+  CHECK(typed("2016-03-10", Lean::back) == "Thursday 10 March");
+  for (const Lean lean : {Lean::ahead, Lean::back}) {
+    for (int away = -800; away <= 800; ++away) {
+      const Day day = friday() + std::chrono::days(away);
+      const std::string words = day_to_type(day, friday(), lean, kStrings);
+      CHECK(understand_day(words, friday(), lean, kStrings) == day);
+    }
+  }
+}
+
+TEST_CASE("weeks begin on Monday in English") {
+  CHECK(first_weekday(kStrings) == 1);
+  CHECK(weekday_words(1, kStrings) == "Mon");
+}
+
 }  // namespace
 }  // namespace crosstalk
