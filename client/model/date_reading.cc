@@ -190,7 +190,7 @@ std::optional<Day> by_month(std::vector<std::string> words, Day today, Lean lean
                             const Strings& strings) {
   std::erase_if(words,
                 [&](const std::string& word) { return among(strings("date.read.filler"), word); });
-  if (words.size() == 3 && weekday_of(words[0], strings)) words.erase(words.begin());
+  if (words.size() >= 3 && weekday_of(words[0], strings)) words.erase(words.begin());
   if (words.size() < 2 || words.size() > 3) return std::nullopt;
   int in_year = kNoYear;
   if (words.size() == 3) {

@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 5> kStances{"Challenge", "Enabler", "Ask"
 }  // namespace
 
 struct Gallery::State {
-  TextEditor empty, note, search{true}, due{true};
+  TextEditor empty, note, search{true}, due{true}, day{true};
+  MonthUi month;
   ToastState toast;
   DialogState dialog;
   MenuState menu;
@@ -43,6 +44,9 @@ Gallery::Gallery() : state_(std::make_unique<State>()) {
   s.note.set_text(words);
   s.note.set_marks({{5, 15, MarkKind::careful}});
   s.due.set_text("31 Febuary");
+  s.day.set_text("next Friday");
+  s.month.open = true;
+  s.month.shown = Day(std::chrono::year(2016) / std::chrono::March / 18);
 }
 
 Gallery::~Gallery() = default;
@@ -189,6 +193,7 @@ void Gallery::column(Ui& ui, int index, int columns) {
     gallery::buttons(ui);
     chips(ui);
     gallery::texts(ui, s.empty, s.note, s.search, s.due);
+    gallery::days(ui, s.day, s.month);
     choices(ui);
   }
   if (index == 1 || columns == 1) {

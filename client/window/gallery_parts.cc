@@ -66,6 +66,14 @@ void texts(Ui& ui, TextEditor& empty, TextEditor& note, TextEditor& search, Text
   after_section(ui);
 }
 
+void days(Ui& ui, TextEditor& day, MonthUi& month) {
+  section(ui, "A day");
+  const DaySpec spec{.field = {.label = "By when###g-day", .placeholder = "Friday, in two weeks"},
+                     .today = Day(std::chrono::year(2016) / std::chrono::March / 18)};
+  day_field(ui, day, month, spec, Strings());
+  after_section(ui);
+}
+
 void rows(Ui& ui, std::array<bool, 2>& ticked) {
   section(ui, "Rows");
   row(ui, {.label = "Can the Centre publish a model agreement?###g-row-1",

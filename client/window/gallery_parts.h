@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "client/window/screens/day_field.h"
 #include "client/window/text_editor.h"
 #include "client/window/ui.h"
 
@@ -13,6 +14,7 @@ void after_section(Ui& ui);
 
 void buttons(Ui& ui);
 void texts(Ui& ui, TextEditor& empty, TextEditor& note, TextEditor& search, TextEditor& due);
+void days(Ui& ui, TextEditor& day, MonthUi& month);
 void rows(Ui& ui, std::array<bool, 2>& ticked);
 void cards(Ui& ui);
 void banners(Ui& ui);

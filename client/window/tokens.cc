@@ -188,6 +188,7 @@ constexpr NamedIcon kIcons[] = {
     {"close", Icon::close},
     {"back", Icon::back},
     {"next", Icon::next},
+    {"previous", Icon::previous},
     {"more", Icon::more},
     {"menu", Icon::menu},
     {"search", Icon::search},

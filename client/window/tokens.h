@@ -112,6 +112,7 @@ enum class Icon : char32_t {
   close = 0xe5cd,
   back = 0xe5c4,
   next = 0xe5cc,
+  previous = 0xe5cb,
   more = 0xe5cf,
   menu = 0xe5d2,
   search = 0xe8b6,

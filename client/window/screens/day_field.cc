@@ -79,7 +79,7 @@ void Month::head() {
       .label = named(strings(grid ? TextKey("date.earlier_month") : TextKey("date.earlier_week")),
                      "month-back"),
       .kind = ButtonKind::words,
-      .icon = Icon::back,
+      .icon = Icon::previous,
       .icon_only = true};
   const ButtonSpec next{
       .label = named(strings(grid ? TextKey("date.later_month") : TextKey("date.later_week")),
@@ -154,10 +154,12 @@ void Month::cell(Day day, Rect place) {
                            : day == spec.today ? Color::accent
                                                : Color::ink);
   const std::string number = std::to_string(static_cast<unsigned>(date_of(day).day()));
+  const float room = box.width() - 2 * t.space.s3;
+  const bool whole = text_width(ui, style, words) <= room;
   const std::string shown =
-      grid ? number : ellipsis(ui, style, words, box.width() - 2 * t.space.s3);
-  const float x =
-      grid ? box.center().x - text_width(ui, style, shown) / 2 : box.min.x + t.space.s3;
+      grid ? number
+           : ellipsis(ui, style, whole ? words : day_words(day, spec.today, strings), room);
+  const float x = grid ? box.center().x - text_width(ui, style, shown) / 2 : box.min.x + t.space.s3;
   draw_text(ui, style, {std::round(x), std::round(box.center().y - t.type(style).line / 2)}, ink,
             shown);
 }
@@ -263,12 +265,8 @@ DayResponse day_field(Ui& ui, TextEditor& editor, MonthUi& state, const DaySpec&
     state.keyboard = state.shown;
   }
   if (!state.open) return out;
-  Month month{.ui = ui,
-              .state = state,
-              .spec = spec,
-              .strings = strings,
-              .chosen = chosen,
-              .picked = {}};
+  Month month{
+      .ui = ui, .state = state, .spec = spec, .strings = strings, .chosen = chosen, .picked = {}};
   const auto picked = draw_month(month);
   const bool left = shortcut(ui, ImGuiKey_Escape);
   out.field.escaped = false;  // it closes the month, and what is around only when there is none

@@ -12,9 +12,9 @@ namespace crosstalk {
 /// The month below a day's field; owned by the screen, with the field's text.
 struct MonthUi {
   bool open = false;
-  Day shown{};                 ///< a day of the month (or week) in sight
+  Day shown{};                  ///< a day of the month (or week) in sight
   std::optional<Day> keyboard;  ///< gets the keyboard in the next frame
-  bool to_sight = false;       ///< to be scrolled into sight, in the next frame
+  bool to_sight = false;        ///< to be scrolled into sight, in the next frame
 };
 
 struct DaySpec {

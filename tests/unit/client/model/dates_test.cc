@@ -83,6 +83,12 @@ TEST_CASE("what is no day is not guessed at") {
   }
 }
 
+TEST_CASE("a day is read as it is said, weekday and year with it") {
+  CHECK(understood("Friday 25 March") == "2016-03-25");
+  CHECK(understood("Monday 2 January 2017") == "2017-01-02");
+  CHECK(understood("Monday 2 January 2017 maybe") == "nothing");
+}
+
 TEST_CASE("a chosen day is typed in words that are read as the same day, else as its figures") {
   const auto typed = [](const char* iso, Lean lean) {
     return day_to_type(*day_from_iso(iso), friday(), lean, kStrings);
