@@ -162,7 +162,9 @@ void ActionsDesk::apply_form(const ActionFormIntents& intents, const ActionView&
   if (edit.set.empty()) return;
   Save save;
   save.edits.push_back(std::move(edit));
-  desk_.change(std::move(save), std::string(desk_.strings("toast.action_saved")), Icon::sent);
+  Save undo = desk_.undo_of(save);
+  desk_.change(std::move(save), std::string(desk_.strings("toast.action_saved")), Icon::sent,
+               std::move(undo));
 }
 
 void ActionsDesk::apply_detail(const ActionDetailIntents& intents, Wishes& wishes) {

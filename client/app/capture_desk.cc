@@ -232,14 +232,7 @@ CaptureDesk::Wishes CaptureDesk::draw(Ui& ui, Rect place) {
                                       .safe = keep_words,
                                       .act = discard,
                                       .danger = true});
-  if (answer == DialogAnswer::act) {
-    if (edit_) {
-      leave_edit();
-    } else {
-      desk_.write(KeepDraft{key(), {}});
-      start_again();
-    }
-  }
+  if (answer == DialogAnswer::act) discard_draft();
   if (stale_) ui.wanted_frames = std::max(ui.wanted_frames, 1);
   return wishes;
 }
@@ -301,7 +294,7 @@ void CaptureDesk::apply(const CaptureIntents& intents, Wishes& wishes) {
   if (intents.save || intents.draft_save || intents.retry) save();
   if (intents.leave && edit_) {
     wishes.open_note = edit_->record;
-    leave_edit();
+    discard_draft();
   }
 }
 

@@ -31,6 +31,8 @@ class CaptureDesk {
   /// Opens a saved note for editing; its own draft, where one was kept. Errors: those of reading.
   Result<void> edit(const Uuid& record);
   bool editing() const { return edit_.has_value(); }
+  /// Nothing is written, nor being entered, here.
+  bool idle() const;
   /// Back to the new note; what was changed in a saved one is thrown away.
   void leave_edit();
   /// Ctrl+Z belongs to the editor while it has something to take back.
@@ -57,6 +59,9 @@ class CaptureDesk {
   void apply_careful(const CaptureIntents& intents);
   void remove_careful();
   void remove_action(std::size_t index);
+  void discard_draft();
+  void take_back(const NoteDraft& discarded);
+  void take_back(const EditDraft& discarded);
   std::string form_words() const;
   void mark_careful();
   void keep_kept(const Uuid& note, const NoteDraft& what);

@@ -2,6 +2,7 @@
 // words, actions, and what becomes of careful words.
 
 #include <algorithm>
+#include <utility>
 
 #include "client/app/capture_desk.h"
 #include "storage/text.h"
@@ -79,6 +80,63 @@ void CaptureDesk::remove_action(std::size_t index) {
                    removed);
     changed(false);
   });
+}
+
+bool CaptureDesk::idle() const {
+  return !edit_ && is_blank(new_note_) && !ui_.form.open && !ui_.begin_open && ui_.place.blank() &&
+         ui_.day.blank() && !discard_.open;
+}
+
+/// Throws away what is written here; for as long as the toast stands it can be taken back.
+void CaptureDesk::discard_draft() {
+  const std::string words(desk_.strings("toast.discarded"));
+  if (edit_) {
+    const EditDraft discarded = *edit_;
+    leave_edit();
+    if (discarded.before == discarded.now) return;
+    return desk_.say(words, Icon::remove, [this, discarded] { take_back(discarded); });
+  }
+  const NoteDraft discarded = new_note_;
+  desk_.write(KeepDraft{key(), {}});
+  start_again();
+  desk_.say(words, Icon::remove, [this, discarded] { take_back(discarded); });
+}
+
+/// What was written since then stays, below it.
+void CaptureDesk::take_back(const NoteDraft& discarded) {
+  const NoteDraft since = std::exchange(new_note_, discarded);
+  NoteDraft& note = new_note_;
+  for (const std::string& words : {since.heading, since.body}) {
+    if (trimmed(words).empty()) continue;
+    note.body += (note.body.empty() ? "" : "\n\n") + words;
+  }
+  note.actions.insert(note.actions.end(), since.actions.begin(), since.actions.end());
+  for (const DraftLink& link : since.links) {
+    if (std::find(note.links.begin(), note.links.end(), link) == note.links.end())
+      note.links.push_back(link);
+  }
+  if (edit_) return desk_.write(KeepDraft{std::string(kNewNoteKey), draft_content(note)});
+  show_draft();
+  changed(true);
+  desk_.place = Place::write;
+  focus();
+}
+
+/// A note that is being changed by now stays open: the other's draft waits until that one is opened
+/// again.
+void CaptureDesk::take_back(const EditDraft& discarded) {
+  const bool again = edit_ && edit_->record == discarded.record && edit_->before == edit_->now;
+  if (edit_ && !again) {
+    if (edit_->record != discarded.record)
+      desk_.write(KeepDraft{discarded.record.text(), draft_content(discarded)});
+    return;
+  }
+  edit_ = discarded;
+  failure_.reset();
+  show_draft();
+  changed(true);
+  desk_.place = Place::write;
+  focus();
 }
 
 std::string CaptureDesk::form_words() const {

@@ -57,6 +57,20 @@ void Desk::change(Save save, std::string words, Icon icon, Save undo) {
   });
 }
 
+Save Desk::undo_of(const Save& save) const {
+  Save undo;
+  for (const RecordEdit& edit : save.edits) {
+    const auto state = parts.store.state_of(edit.record);
+    if (!state || !*state) return {};
+    RecordEdit back;
+    back.record = edit.record;
+    back.kind = edit.kind;
+    for (const auto& [field, value] : edit.set) back.set[field] = (*state)->value(field);
+    undo.edits.push_back(std::move(back));
+  }
+  return undo;
+}
+
 void Desk::keep_preferences(const Preferences& changed) {
   for (const PreferenceSetting& setting : preference_settings(changed)) {
     write(KeepSetting{setting.name, setting.value});

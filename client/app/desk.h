@@ -75,6 +75,9 @@ class Desk {
   void write(WriteJob job, Done done = {});
   /// Saves, and says so in a toast; `undo` is the save that takes it back (no edits: it cannot be).
   void change(Save save, std::string words, Icon icon, Save undo = {});
+  /// The save that puts every field of `save` back to what it is now; no edits where that cannot be
+  /// read.
+  Save undo_of(const Save& save) const;
   void keep_preferences(const Preferences& changed);
   /// From the next frame on everything is said in this language.
   void speak(std::string_view language);

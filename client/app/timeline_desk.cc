@@ -14,6 +14,38 @@ namespace {
 constexpr std::size_t kAlsoSaidMax = 6;
 constexpr std::size_t kMarksMax = 300;
 
+/// The changes by which the note says this now.
+std::vector<Uuid> writes_of(const Store& store, const Uuid& note, const std::string& text) {
+  std::vector<Uuid> writes;
+  const auto state = store.state_of(note);
+  if (!state || !*state) return writes;
+  const auto body = (*state)->texts.find("body");
+  if (body == (*state)->texts.end()) return writes;
+  for (const FieldValue& version : body->second) {
+    if (version.value == text) writes.push_back(version.change);
+  }
+  return writes;
+}
+
+/// Takes back that one text was kept of several. Each is written anew over that one and none over
+/// another, so that they stand side by side again.
+Save two_texts_again(const TwoVersionsView& versions, const Save& before,
+                     const std::vector<Uuid>& kept) {
+  Save save;
+  for (const VersionView& version : versions.versions) {
+    RecordEdit edit;
+    edit.record = versions.id;
+    edit.kind = std::string(kinds::kConversation);
+    edit.set["body"] = version.text;
+    edit.base["body"] = kept;
+    save.edits.push_back(std::move(edit));
+  }
+  const auto& fields = before.edits.front().set;
+  const auto summary = fields.find("summary");
+  if (summary != fields.end()) save.edits.back().set["summary"] = summary->second;
+  return save;
+}
+
 }  // namespace
 
 TimelineDesk::TimelineDesk(Desk& desk) : desk_(desk), list_(desk) {
@@ -270,7 +302,8 @@ void TimelineDesk::apply_detail(Ui& ui, const ConversationIntents& intents, Wish
   }
   if (intents.restore) {
     desk_.change(save_of(chosen_, kinds::kConversation, "deleted", false),
-                 std::string(strings("toast.restored")), Icon::undo);
+                 std::string(strings("toast.restored")), Icon::undo,
+                 save_of(chosen_, kinds::kConversation, "deleted", true));
   }
   if (intents.toggle_team) {
     const auto changes = desk_.parts.store.changes_of(chosen_);
@@ -288,6 +321,23 @@ void TimelineDesk::apply_detail(Ui& ui, const ConversationIntents& intents, Wish
   wishes.open_settings = wishes.open_settings || intents.open_settings;
 }
 
+void TimelineDesk::keep_text(const std::string& text) {
+  Save merge = merge_versions(versions_, text);
+  const Save before = desk_.undo_of(merge);
+  const auto done = [this, before, text, versions = versions_](const auto& result) {
+    if (!result) return desk_.fail(result.error(), "failure.change", "failure.change_kept");
+    const std::vector<Uuid> kept = writes_of(desk_.parts.store, versions.id, text);
+    std::function<void()> undo;
+    if (!before.edits.empty() && !kept.empty()) {
+      undo = [this, both = two_texts_again(versions, before, kept)] {
+        desk_.change(both, std::string(desk_.strings("toast.undone")), Icon::undo);
+      };
+    }
+    desk_.say(std::string(desk_.strings("toast.merged")), Icon::merge, std::move(undo));
+  };
+  desk_.write(std::move(merge), done);
+}
+
 void TimelineDesk::apply_versions(const VersionsIntents& intents) {
   if (intents.start_from && *intents.start_from < versions_.versions.size()) {
     versions_ui_.keep.set_text(versions_.versions[*intents.start_from].text);
@@ -295,8 +345,7 @@ void TimelineDesk::apply_versions(const VersionsIntents& intents) {
   }
   if (intents.later) comparing_ = false;
   if (!intents.keep) return;
-  desk_.change(merge_versions(versions_, versions_ui_.keep.text()),
-               std::string(desk_.strings("toast.merged")), Icon::merge);
+  keep_text(versions_ui_.keep.text());
   comparing_ = false;
 }
 

@@ -44,6 +44,7 @@ class TimelineDesk {
   void keep_searches(std::vector<SavedSearch> searches, std::string words, Icon icon);
   const SavedSearch* chosen_search() const;
   void apply_detail(Ui& ui, const ConversationIntents& intents, Wishes& wishes);
+  void keep_text(const std::string& text);
   void apply_versions(const VersionsIntents& intents);
   void apply_form(const ConversationIntents& intents);
   void toggle_team(bool erase_history);

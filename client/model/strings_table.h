@@ -672,6 +672,7 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
 
     {"toast.saved", "Saved"},
     {"toast.deleted", "Deleted"},
+    {"toast.discarded", "Draft discarded"},
     {"toast.restored", "Brought back"},
     {"toast.done", "Done: {0}"},
     {"toast.reopened", "Open again: {0}"},
