@@ -94,6 +94,7 @@ void App::keys(Ui& ui) {
 
 void App::draw(Ui& ui) {
   if (data_changed_.exchange(false)) desk_.data_changed();
+  turn_day(ui);
   desk_.take_answers();
   desk_.refresh();
   take_offered_link();
@@ -143,6 +144,14 @@ void App::draw(Ui& ui) {
   desk_.draw_toast(ui, above);
 }
 
+/// "Today" means another day from midnight on: the window wakes once for that.
+void App::turn_day(Ui& ui) {
+  const Day today = desk_.today();
+  if (day_ && *day_ != today) desk_.data_changed();
+  day_ = today;
+  ui.wake_in(seconds_until_tomorrow(desk_.now(), desk_.parts.zone));
+}
+
 void App::take_offered_link() {
   if (looked_for_link_ == desk_.data) return;
   looked_for_link_ = desk_.data;
@@ -178,13 +187,17 @@ void App::draw_failure(Ui& ui, Rect& room) {
   if (pressed == 1) desk_.failure.reset();
 }
 
-/// Looked up when the window opens and when the person comes to the actions: never while they are
-/// at something, for it would push that away. Gone once they leave the actions.
+/// Looked up when the window opens, when the person comes to the actions, and once on each new day:
+/// when they go elsewhere or have written nothing yet. Never while they are at something, for it
+/// would push that away. Gone once they leave the actions.
 void App::look_for_reminder() {
   const bool moved = reminded_at_ != desk_.place;
   const bool left_actions = moved && reminded_at_ == Place::actions;
   const bool at_actions = desk_.place == Place::actions;
-  const bool looks = !reminded_at_ || (moved && at_actions);
+  const bool new_day = reminded_on_ != day_;
+  const bool idle = desk_.place == Place::write && capture_.idle();
+  const bool looks = !reminded_at_ || (moved && at_actions) || (new_day && (moved || idle));
+  if (looks) reminded_on_ = day_;
   reminded_at_ = desk_.place;
   if (looks || left_actions) reminder_.reset();
   if (looks && reminder_wanted()) {

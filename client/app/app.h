@@ -36,6 +36,7 @@ class App {
   void edit_note(const Uuid& note);
   void draw_place(Ui& ui, Rect room, const SyncLineSpec& sync);
   void draw_failure(Ui& ui, Rect& room);
+  void turn_day(Ui& ui);
   void take_offered_link();
   void look_for_reminder();
   bool reminder_wanted() const;
@@ -52,6 +53,7 @@ class App {
   SyncLine line_;
   std::optional<ReminderView> reminder_;  // shown above the place
   std::optional<Place> reminded_at_;      // the place of the last frame
+  std::optional<Day> day_, reminded_on_;  // of the last frame; when it was last looked up
   std::string reminder_dismissed_;        // a day, for which the setting may not be kept yet
   float reminder_height_ = 0;
   std::atomic<bool> data_changed_{false};

@@ -1,5 +1,7 @@
 #include "client/model/reminder.h"
 
+#include <algorithm>
+
 namespace crosstalk {
 
 std::optional<ReminderView> reminder_view(const std::vector<ActionView>& actions, Day today,
@@ -21,6 +23,11 @@ std::optional<ReminderView> reminder_view(const std::vector<ActionView>& actions
   view.fact = strings.count("reminder.overdue", overdue);
   if (due > 0) view.sentence = strings.count("reminder.today_too", due);
   return view;
+}
+
+double seconds_until_tomorrow(Instant now, const Zone& zone) {
+  const Instant tomorrow = moment_of(day_of(now, zone) + std::chrono::days(1), 0, zone);
+  return std::max(1.0, std::chrono::duration<double>(tomorrow - now).count());
 }
 
 }  // namespace crosstalk

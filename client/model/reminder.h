@@ -21,6 +21,9 @@ struct ReminderView {
 std::optional<ReminderView> reminder_view(const std::vector<ActionView>& actions, Day today,
                                           const Strings& strings);
 
+/// How many seconds of the day are left there; at least one, for a clock may be set back.
+double seconds_until_tomorrow(Instant now, const Zone& zone);
+
 /// Under which the day is kept for which the person wants no more reminding: YYYY-MM-DD, in the
 /// settings of this device.
 inline constexpr const char* kReminderSetting = "reminder.dismissed";

@@ -36,6 +36,41 @@ TEST_CASE("a window that opens says what is overdue and due today, until it is p
   CHECK(scene.sees("2 actions of yours are overdue"));
 }
 
+TEST_CASE("on a new day an open window reminds once nothing is being written") {
+  AppScene scene;
+  log(scene, "Promised", {{"Phone", "", "2016-03-19"}});
+  scene.reopen();
+  CHECK_FALSE(scene.sees("reminder-show"));
+  scene.clock.advance(Milliseconds(7 * 3'600'000));
+  CHECK(scene.sees("1 action of yours is due today"));
+  CHECK(scene.click("reminder-dismiss"));
+  scene.click("nav-timeline");
+  scene.click("nav-write");
+  CHECK_FALSE(scene.sees("reminder-show"));
+  scene.clock.advance(Milliseconds(24 * 3'600'000));
+  CHECK(scene.sees("1 action of yours is overdue"));
+}
+
+TEST_CASE("the day turns in the middle of a note without a word, until the person goes elsewhere") {
+  AppScene scene;
+  log(scene, "Promised", {{"Phone", "", "2016-03-19"}});
+  scene.reopen();
+  scene.type("Half a no");
+  scene.clock.advance(Milliseconds(7 * 3'600'000));
+  CHECK_FALSE(scene.sees("reminder-show"));
+  scene.type("te");
+  CHECK_FALSE(scene.sees("reminder-show"));
+  scene.click("nav-timeline");
+  CHECK(scene.sees("1 action of yours is due today"));
+}
+
+TEST_CASE("a day ends at midnight of its own zone, by its own length") {
+  const Instant now = *parse_time("2016-03-18T17:44:00Z");
+  CHECK(seconds_until_tomorrow(now, no_offset) == 6 * 3600 + 16 * 60);
+  const Zone east = [](Instant) { return std::chrono::seconds(7 * 3600); };
+  CHECK(seconds_until_tomorrow(now, east) == 23 * 3600 + 16 * 60);
+}
+
 TEST_CASE("a reminder leads to one's own actions, and its words follow what is ticked off") {
   AppScene scene;
   log(scene, "Promised", {{"Phone", "", "2016-03-11"}});
