@@ -3,24 +3,30 @@
 #include <algorithm>
 
 #include "client/model/labels.h"
+#include "storage/text.h"
 
 namespace crosstalk {
 namespace {
 constexpr std::size_t kAlikeMax = 3;
 constexpr std::size_t kAlikeLooked = 12;
+constexpr std::size_t kOthersMax = 6;
 }  // namespace
 
 MessagesDesk::MessagesDesk(Desk& desk) : desk_(desk) {}
 
 void MessagesDesk::open(const Uuid& message) {
   chosen_ = message;
-  ui_.rewording = false;
+  ui_.rewording = ui_.merging = false;
   stale_ = true;
 }
 
 bool MessagesDesk::close() {
   if (ui_.rewording) {
     ui_.rewording = false;
+    return true;
+  }
+  if (ui_.merging) {
+    ui_.merging = false;
     return true;
   }
   if (chosen_.nil()) return false;
@@ -31,6 +37,7 @@ bool MessagesDesk::close() {
 void MessagesDesk::read_detail() {
   detail_.reset();
   alike_.clear();
+  merge_ = {};
   if (chosen_.nil()) return;
   const Store& store = desk_.parts.store;
   const auto message = read_message(store, chosen_);
@@ -44,6 +51,13 @@ void MessagesDesk::read_detail() {
   }
   detail_ = message_detail(
       {**message, said, desk_.vocabulary, desk_.now(), desk_.parts.zone, desk_.strings});
+  const auto status = store.sync_status();
+  // The words of the space are its coordinators' once a hub keeps them (protocol, roles).
+  const bool may = status && (!status->hub || status->hub->role == "coordinator");
+  merge_.offered = may && messages_.size() > 1;
+  merge_.sentence = desk_.strings.count(
+      "message.merge_moves", static_cast<std::int64_t>((*message)->conversations.size()));
+  read_others();
   const auto similar = find_similar(store, (*message)->text, kAlikeLooked);
   if (!similar) return;
   for (const SimilarConversation& found : similar->conversations) {
@@ -57,6 +71,42 @@ void MessagesDesk::read_detail() {
     alike_.push_back({row.id, row.summary,
                       joined({where_words(row.setting, row.place, desk_.vocabulary), day})});
   }
+}
+
+/// Those that hold what was typed, widest reach first; then those like it, or like the message.
+void MessagesDesk::read_others() {
+  merge_.others.clear();
+  if (!ui_.merging || !detail_) return;
+  const auto add = [this](const MessageView& other) {
+    const auto& others = merge_.others;
+    const bool there = std::any_of(others.begin(), others.end(),
+                                   [&](const AlikeNote& one) { return one.id == other.id; });
+    if (there || other.id == chosen_ || others.size() >= kOthersMax) return;
+    const auto times = static_cast<std::int64_t>(other.conversations.size());
+    merge_.others.push_back({other.id, other.text, desk_.strings.count("heard.times", times)});
+  };
+  const std::string typed = folded(trimmed(ui_.other.text()));
+  if (!typed.empty()) {
+    for (const MessageView& other : messages_) {
+      if (folded(other.text).find(typed) != std::string::npos) add(other);
+    }
+  }
+  const std::string like = typed.empty() ? detail_->text : ui_.other.text();
+  const auto similar = find_similar(desk_.parts.store, like, kAlikeLooked);
+  if (!similar) return;
+  for (const SimilarMessage& found : similar->messages) add(found.message);
+}
+
+/// The notes of both count as the other's from now on: every link is followed there.
+void MessagesDesk::merge_into(const Uuid& other) {
+  std::string words;
+  for (const AlikeNote& one : merge_.others) {
+    if (one.id == other) words = one.summary;
+  }
+  desk_.change(save_of(chosen_, kinds::kMessage, "merged_into", other.text()),
+               desk_.strings.fill("toast.messages_merged", {words}), Icon::merge,
+               save_of(chosen_, kinds::kMessage, "merged_into", Json()));
+  open(other);
 }
 
 void MessagesDesk::rebuild() {
@@ -76,7 +126,7 @@ MessagesDesk::Wishes MessagesDesk::draw(Ui& ui, Rect place) {
   Wishes wishes;
   rebuild();
   if (detail_) {
-    apply_detail(draw_message(ui, *detail_, alike_, ui_, place, desk_.strings), wishes);
+    apply_detail(draw_message(ui, *detail_, alike_, merge_, ui_, place, desk_.strings), wishes);
   } else {
     const MessagesIntents intents = draw_messages(ui, view_, ui_, place, desk_.strings);
     if (intents.open && *intents.open < messages_.size()) open(messages_[*intents.open].id);
@@ -94,6 +144,13 @@ void MessagesDesk::apply_detail(const MessageIntents& intents, Wishes& wishes) {
     ui_.words.focus();
     ui_.rewording = true;
   }
+  if (intents.merge) {
+    ui_.other.set_text({});
+    ui_.other.focus();
+    ui_.merging = true;
+  }
+  if (intents.merge || intents.other_changed) read_others();
+  if (intents.merge_into) merge_into(*intents.merge_into);
   if (intents.words) {
     desk_.change(save_of(chosen_, kinds::kMessage, "text", *intents.words),
                  std::string(strings("toast.saved")), Icon::sent,

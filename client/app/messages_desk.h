@@ -25,6 +25,8 @@ class MessagesDesk {
  private:
   void rebuild();
   void read_detail();
+  void read_others();
+  void merge_into(const Uuid& other);
   void apply_detail(const MessageIntents& intents, Wishes& wishes);
 
   Desk& desk_;
@@ -34,6 +36,7 @@ class MessagesDesk {
   Uuid chosen_;
   std::optional<MessageDetail> detail_;
   std::vector<AlikeNote> alike_;
+  MergeView merge_;
   std::uint64_t read_data_ = 0;
   bool stale_ = true;
 };

@@ -256,6 +256,9 @@ class Walker {
     shoot_both("messages", {0.3F, 0.6F});
     click_row("A signed agreement does not make sharing happen", {0.3F, 0.6F});
     shoot_both("message", {0.4F, 0.6F});
+    click_row("merge-message", {0.4F, 0.6F});
+    shoot_both("message-merge", {0.4F, 0.6F});
+    click("cancel-merge");
     scene_.click("back");
   }
 

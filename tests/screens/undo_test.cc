@@ -137,5 +137,49 @@ TEST_CASE("discarded changes to a saved note come back, without the new note beh
   CHECK(scene.value("note") == "A new note");
 }
 
+TEST_CASE("a message is merged into another that is chosen by typing, and undo parts them again") {
+  AppScene scene;
+  for (const char* words : {"Nobody shares data", "Agreements come too late"}) {
+    NewNote note;
+    note.body = words;
+    note.messages = {words};
+    const auto composed = compose_note(note, lookups_of(*scene.other));
+    REQUIRE((composed && scene.other->save(composed->save)));
+  }
+  scene.tell();
+  const auto into = find_message(*scene.other, "Agreements come too late");
+  REQUIRE((into && *into));
+  scene.click("nav-messages");
+  REQUIRE(scene.click("Nobody shares data"));
+  REQUIRE(scene.click("merge-message"));
+  scene.type("too l");
+  REQUIRE(scene.click("into-" + (*into)->text()));
+  const auto merged = list_messages(*scene.other);
+  REQUIRE((merged && merged->size() == 1));
+  CHECK(merged->front().text == "Agreements come too late");
+  CHECK(merged->front().conversations.size() == 2);
+  scene.press(ImGuiMod_Ctrl | ImGuiKey_Z);
+  const auto parted = list_messages(*scene.other);
+  REQUIRE(parted);
+  CHECK(parted->size() == 2);
+}
+
+TEST_CASE("who may not change the messages of a space is not offered to merge them") {
+  AppScene scene;
+  NewNote note;
+  note.body = "Heard";
+  note.messages = {"Nobody shares data", "Agreements come too late"};
+  const auto composed = compose_note(note, lookups_of(*scene.other));
+  REQUIRE((composed && scene.other->save(composed->save)));
+  HubLink link;
+  link.role = "recorder";
+  REQUIRE(scene.other->join(link));
+  scene.tell();
+  scene.click("nav-messages");
+  REQUIRE(scene.click("Nobody shares data"));
+  CHECK(scene.sees("reword"));
+  CHECK_FALSE(scene.sees("merge-message"));
+}
+
 }  // namespace
 }  // namespace crosstalk

@@ -205,6 +205,37 @@ void reword(Ui& ui, MessagesUi& state, const Strings& strings, MessageIntents& o
   if (left || typed.escaped) state.rewording = false;
 }
 
+/// The message that is to stand for both is chosen by typing.
+void merge_with(Ui& ui, const MergeView& merge, MessagesUi& state, const Strings& strings,
+                MessageIntents& out) {
+  const Tokens& t = ui.tokens;
+  gap(ui, t.space.s4);
+  if (!state.merging) {
+    const std::string words = named(strings("message.merge"), "merge-message");
+    const ButtonSpec spec{
+        .label = words, .kind = ButtonKind::words, .icon = Icon::merge, .flush = true};
+    if (button(ui, spec)) out.merge = true;
+    return;
+  }
+  text(ui, strings("message.merge"), {.style = TypeStyle::title});
+  text(ui, merge.sentence, {.color = Color::ink_2});
+  gap(ui, t.space.s2);
+  const std::string label = named(strings("message.merge_label"), "merge-words");
+  const FieldResponse typed = field(ui, state.other, {.label = label});
+  out.other_changed = typed.changed;
+  gap(ui, t.space.s2);
+  if (merge.others.empty()) text(ui, strings("message.merge_none"), {.color = Color::ink_2});
+  for (const AlikeNote& other : merge.others) {
+    const std::string words = named(other.summary, "into-" + other.id.text());
+    if (row(ui, {.label = words, .detail = other.where, .padding_x = t.space.s1}))
+      out.merge_into = other.id;
+  }
+  gap(ui, t.space.s2);
+  const std::string cancel = named(strings("message.cancel"), "cancel-merge");
+  const bool left = button(ui, {.label = cancel, .kind = ButtonKind::words, .flush = true}).clicked;
+  if (left || typed.escaped) state.merging = false;
+}
+
 void message_head(Ui& ui, MessagesUi& state, const Strings& strings, MessageIntents& out) {
   const Tokens& t = ui.tokens;
   const ImVec2 at = cursor(ui);
@@ -262,8 +293,8 @@ MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& stat
 }
 
 MessageIntents draw_message(Ui& ui, const MessageDetail& detail,
-                            const std::vector<AlikeNote>& alike, MessagesUi& state, Rect place,
-                            const Strings& strings) {
+                            const std::vector<AlikeNote>& alike, const MergeView& merge,
+                            MessagesUi& state, Rect place, const Strings& strings) {
   const Tokens& t = ui.tokens;
   MessageIntents out;
   Rect main = place;
@@ -309,6 +340,7 @@ MessageIntents draw_message(Ui& ui, const MessageDetail& detail,
     if (button(ui, {.label = words, .kind = ButtonKind::words, .icon = Icon::write, .flush = true}))
       out.reword = true;
   }
+  if (merge.offered) merge_with(ui, merge, state, strings, out);
   if (!beside && has_aside) {
     gap(ui, t.space.s5);
     belongs(ui, detail, alike, strings, out);

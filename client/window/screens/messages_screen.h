@@ -13,8 +13,8 @@ namespace crosstalk {
 
 struct MessagesUi {
   ListState list;
-  TextEditor words{true};
-  bool rewording = false;
+  TextEditor words{true}, other{true};
+  bool rewording = false, merging = false;
 };
 
 struct MessagesIntents {
@@ -27,15 +27,22 @@ MessagesIntents draw_messages(Ui& ui, const MessagesView& view, MessagesUi& stat
                               const Strings& strings);
 
 struct MessageIntents {
-  bool back = false, reword = false, open_settings = false;
+  bool back = false, reword = false, open_settings = false, merge = false, other_changed = false;
   std::optional<std::string> words;
-  std::optional<Uuid> open_note, link_note;
+  std::optional<Uuid> open_note, link_note, merge_into;
+};
+
+/// What a message can be merged with.
+struct MergeView {
+  bool offered = false;
+  std::string sentence;           // what happens to the notes
+  std::vector<AlikeNote> others;  // messages and how often each was heard; best first
 };
 
 /// One message: how often, by whom, where, and what was said. `alike` are notes that say much the
 /// same and are not linked.
 MessageIntents draw_message(Ui& ui, const MessageDetail& detail,
-                            const std::vector<AlikeNote>& alike, MessagesUi& state, Rect place,
-                            const Strings& strings);
+                            const std::vector<AlikeNote>& alike, const MergeView& merge,
+                            MessagesUi& state, Rect place, const Strings& strings);
 
 }  // namespace crosstalk
