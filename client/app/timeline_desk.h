@@ -40,7 +40,9 @@ class TimelineDesk {
   void apply_filter(const TimelineFilterIntents& intents);
   void apply_naming(const TimelineFilterIntents& intents);
   void ask(const TimelineChoice& choice);
+  void take_search(bool entered);
   void show_words_and_days(const TimelineChoice& choice);
+  void show_days(const TimelineChoice& choice);
   void keep_searches(std::vector<SavedSearch> searches, std::string words, Icon icon);
   const SavedSearch* chosen_search() const;
   void apply_detail(Ui& ui, const ConversationIntents& intents, Wishes& wishes);
@@ -56,6 +58,8 @@ class TimelineDesk {
   TimelineUi ui_;
   TimelineView view_;
   std::vector<SavedSearch> saved_;
+  /// What was asked for without the field word that is still being typed, where there is one.
+  std::optional<TimelineChoice> before_word_;
   std::string last_setting_;
   bool stale_ = true;
   std::optional<FailureView> failure_;

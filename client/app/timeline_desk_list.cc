@@ -5,17 +5,54 @@
 
 #include "client/app/timeline_desk.h"
 #include "client/model/saved_searches.h"
+#include "client/model/search_fields.h"
 #include "storage/text.h"
 
 namespace crosstalk {
 
 void TimelineDesk::ask(const TimelineChoice& choice) {
   list_.ask(choice);
+  before_word_.reset();
   stale_ = true;
+}
+
+/// Words that name a filter become chips once they are finished. The one being typed narrows the
+/// list as soon as it is the whole of a name, and until then asks for nothing.
+void TimelineDesk::take_search(bool entered) {
+  TimelineChoice choice = before_word_.value_or(list_.choice());
+  const FieldSources sources{list_.values(), desk_.vocabulary, desk_.today(), desk_.strings};
+  const std::string typed = ui_.query.text();
+  std::string text = typed;
+  const std::vector<FieldWord> words = field_words(typed);
+  std::optional<FieldWord> typing;
+  bool chips = false;
+  // From the last, so that the places of those before stay right.
+  for (auto word = words.rbegin(); word != words.rend(); ++word) {
+    if (!word->finished && !entered) {
+      typing = *word;
+    } else if (put_field(choice, *word, sources, NameMatch::beginning)) {
+      text = without_word(text, *word);
+      chips = true;
+    }
+  }
+  if (chips) {
+    ui_.query.set_text(text);
+    show_days(choice);
+  }
+  choice.query =
+      trimmed(typing ? text.substr(0, typing->begin - (typed.size() - text.size())) : text);
+  TimelineChoice narrowed = choice;
+  const bool narrows = typing && put_field(narrowed, *typing, sources, NameMatch::whole);
+  ask(narrowed);
+  if (narrows) before_word_ = choice;
 }
 
 void TimelineDesk::show_words_and_days(const TimelineChoice& choice) {
   ui_.query.set_text(choice.query);
+  show_days(choice);
+}
+
+void TimelineDesk::show_days(const TimelineChoice& choice) {
   const auto words = [&](const std::string& iso) {
     const auto day = day_from_iso(iso);
     return day ? long_day_words(*day, desk_.today(), desk_.strings) : std::string();
@@ -24,11 +61,7 @@ void TimelineDesk::show_words_and_days(const TimelineChoice& choice) {
 }
 
 void TimelineDesk::apply_list(const TimelineIntents& intents, Wishes& wishes) {
-  if (intents.query_changed) {
-    TimelineChoice choice = list_.choice();
-    choice.query = trimmed(ui_.query.text());
-    ask(choice);
-  }
+  if (intents.query_changed || intents.query_entered) take_search(intents.query_entered);
   apply_filter(intents.filter);
   if (intents.clear || intents.filter.clear) {
     ask({});

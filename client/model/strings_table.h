@@ -619,6 +619,15 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
     {"settings.help.close", "Close a detail or a question"},
     {"settings.help.places", "Write, timeline, actions, messages"},
     {"settings.help.first_steps", "Show the first steps"},
+    {"settings.help.search", "What the search understands"},
+    {"settings.help.search_words",
+     "“signed last spring” in quotes finds the words side by side, agree* longer words, -council "
+     "leaves out."},
+    {"settings.help.search_fields",
+     "place:Leeds, sector:housing, theme:trust, stance:ask, setting:train, purpose:care, by:me, "
+     "is:mine, is:waiting, has:action become filters."},
+    {"settings.help.search_days",
+     "before:2026-04, after:2026-04, since:monday and on:2026-03-18 choose the days."},
     {"settings.help.scripts",
      "Scripts that join their letters, such as Arabic, are kept whole but shown unjoined in this "
      "window."},

@@ -139,6 +139,37 @@ TEST_CASE("only notes with an open action, and only mine, are a tap each") {
   CHECK(scene.sees("4 notes"));
 }
 
+TEST_CASE("a filter that is typed becomes a chip once its word is finished") {
+  FindScene scene;
+  scene.search("place:hull");
+  CHECK(scene.sees("1 note"));  // while it is typed
+  CHECK(scene.value("search") == "place:hull");
+  scene.type(" ");
+  CHECK(scene.value("search").empty());
+  CHECK(scene.sees("active-place-Hull"));
+  CHECK(scene.click("active-place-Hull"));
+  CHECK_FALSE(scene.sees("1 note"));
+  scene.search("paper since:2016-03 place:Lee");
+  CHECK(scene.value("search") == "paper place:Lee");
+  CHECK(scene.sees("Since 1 March"));
+  scene.press(ImGuiKey_Enter);
+  CHECK(scene.value("search") == "paper ");  // where the next word can follow
+  CHECK(scene.sees("active-place-Leeds"));
+  CHECK(scene.sees("2 notes"));
+  scene.click("clear-all");
+  scene.search("note:this ");
+  CHECK(scene.value("search") == "note:this ");
+}
+
+TEST_CASE("a filter that was typed and taken back leaves what was asked for before") {
+  FindScene scene;
+  scene.search("is:bin");
+  CHECK(scene.sees("active-bin-bin"));
+  scene.press(ImGuiKey_Backspace);
+  CHECK_FALSE(scene.sees("active-bin-bin"));
+  CHECK(scene.sees(scene.crews.text()));
+}
+
 TEST_CASE("nothing found offers to search without the filters, with the words kept") {
   FindScene scene;
   scene.search("crews");

@@ -191,8 +191,17 @@ void help(Ui& ui, const Strings& strings, SettingsIntents& out) {
     gap(ui, t.space.s2);
   }
   gap(ui, t.space.s3);
-  text(ui, strings("settings.help.scripts"),
-       {.color = Color::ink_2, .width = std::min(width_left(ui), t.px(560))});
+  const float measure = std::min(width_left(ui), t.px(560));
+  text(ui, strings("settings.help.search"), {.style = TypeStyle::strong});
+  gap(ui, t.space.s2);
+  for (const TextKey words :
+       {TextKey("settings.help.search_words"), TextKey("settings.help.search_fields"),
+        TextKey("settings.help.search_days")}) {
+    text(ui, strings(words), {.width = measure});
+    gap(ui, t.space.s2);
+  }
+  gap(ui, t.space.s3);
+  text(ui, strings("settings.help.scripts"), {.color = Color::ink_2, .width = measure});
   gap(ui, t.space.s4);
   out.first_steps =
       button(ui, {.label = named(strings("settings.help.first_steps"), "first-steps")}).clicked;

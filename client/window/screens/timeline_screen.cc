@@ -128,6 +128,7 @@ void search_field(Ui& ui, const TimelineView& view, TimelineUi& state, const Str
                                      .keys = is_compact(ui) ? std::string_view() : "Ctrl+F",
                                      .icon = Icon::search});
   out.query_changed = typed.changed;
+  out.query_entered = typed.entered;
   if (typed.escaped) {
     if (!state.query.empty()) {
       state.query.set_text({});

@@ -24,6 +24,7 @@ struct TimelineUi {
 struct TimelineIntents {
   TimelineFilterIntents filter;
   bool query_changed = false;
+  bool query_entered = false;       // Enter: the last word of the search is finished
   std::optional<std::size_t> open;  // row
   bool write = false, clear = false, drop_filters = false, retry = false;
   bool open_settings = false, open_sync = false;
