@@ -113,7 +113,9 @@ void add_list(CommandLine& line) {
   CLI::App& verb = *line.app.add_subcommand("list", "Conversations, newest first");
   const auto list = std::make_shared<ListArguments>();
   plain_option(verb, "--query", list->query,
-               "Only those with these: words, \"words in a row\", begin*, -without", "Q");
+               "Only those with these: words, \"words in a row\", begin*, -without, place:Leeds, "
+               "sector:, theme:, by:, before:2026-04, since:, is:mine, has:action",
+               "Q");
   verb.add_option_function<std::size_t>(
           "--limit", [list](const std::size_t& limit) { list->limit = limit; }, "At most so many")
       ->check(CLI::NonNegativeNumber)

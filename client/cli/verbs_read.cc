@@ -8,6 +8,8 @@
 #include "client/cli/record_id.h"
 #include "client/cli/verbs.h"
 #include "client/cli/words.h"
+#include "client/model/search_fields.h"
+#include "storage/find.h"
 #include "storage/queries.h"
 #include "storage/time.h"
 #include "storage/vocabulary.h"
@@ -29,26 +31,42 @@ Result<std::optional<Instant>> read_bound(const std::string& text, bool end_of_d
   return make_error(ErrorCode::invalid_time);
 }
 
-Result<ConversationFilter> filter_from(const ListArguments& arguments,
-                                       const Vocabulary& vocabulary) {
+constexpr std::size_t kMessagesNone = 0;
+
+// The words of `--query`, of which some may name a filter (client/model/search_fields.h).
+Result<ConversationFilter> filter_of_query(const Store& store, const std::string& query,
+                                           const Vocabulary& vocabulary, Instant now) {
+  ConversationFilter plain;
+  plain.query = query;
+  if (field_words(query).empty()) return plain;
+  const auto values = read_filter_values(store, kMessagesNone);
+  if (!values) return values.error();
+  const Strings strings;
+  const FieldSources sources{*values, vocabulary, day_of(now, no_offset), strings};
+  return filter_of(choice_of_search(query, sources), now, no_offset);
+}
+
+Result<ConversationFilter> filter_from(const Store& store, const ListArguments& arguments,
+                                       const Vocabulary& vocabulary, Instant now) {
   const auto put = [&](std::vector<std::string>& values, TermList list, const std::string& word) {
     if (!word.empty()) values.push_back(vocabulary.key_of(list, word).value_or(word));
   };
-  ConversationFilter filter;
-  filter.query = arguments.query;
+  auto asked = filter_of_query(store, arguments.query, vocabulary, now);
+  if (!asked) return asked.error();
+  ConversationFilter filter = *std::move(asked);
   put(filter.settings, TermList::settings, arguments.setting);
   put(filter.places, TermList::places, arguments.place);
   put(filter.sectors, TermList::sectors, arguments.sector);
   put(filter.themes, TermList::themes, arguments.theme);
   put(filter.stances, TermList::stances, arguments.stance);
-  filter.deleted = arguments.bin;
+  filter.deleted = filter.deleted || arguments.bin;
   filter.limit = arguments.limit;
   const auto from = read_bound(arguments.from, false);
   if (!from) return from.error();
-  filter.from = *from;
+  if (*from) filter.from = *from;
   const auto until = read_bound(arguments.to, true);
   if (!until) return until.error();
-  filter.until = *until;
+  if (*until) filter.until = *until;
   return filter;
 }
 
@@ -203,7 +221,7 @@ Result<void> verb_list(Session& session, const ListArguments& arguments) {
   const Store& store = session.store();
   const auto vocabulary = Vocabulary::read(store);
   if (!vocabulary) return vocabulary.error();
-  const auto filter = filter_from(arguments, *vocabulary);
+  const auto filter = filter_from(store, arguments, *vocabulary, session.clock().wall());
   if (!filter) return filter.error();
   if (arguments.json) {
     const auto conversations = read_conversations(store, *filter);

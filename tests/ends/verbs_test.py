@@ -179,6 +179,21 @@ class EditsTest(programs.EndsTest):
         self.assertEqual(3, len(found('"')))
         self.assertEqual(set(), found('NEAR("signed" AND ^('))
 
+    def test_words_that_name_a_filter_narrow_a_list_that_is_searched(self):
+        client = self.client()
+        client.log("In Leeds", *("--place", "Leeds", "--occurred-at", "2016-03-01T10:00:00Z"))
+        client.log("In Hull", *("--place", "Hull", "--action", "Phone the lead;;2016-04-01"))
+        client.log("Call at 10:30, note: soon")
+
+        def found(query):
+            return {one["summary"] for one in client.json("list", "--query", query)}
+
+        self.assertEqual({"In Leeds"}, found("place:leeds"))
+        self.assertEqual({"In Leeds"}, found("in before:2016-04"))
+        self.assertEqual({"In Hull"}, found("is:mine has:action"))
+        self.assertEqual({"Call at 10:30, note: soon"}, found("note: 10:30"))
+        self.assertEqual(set(), found("hull place:leeds"))
+
     def test_the_bin_hides_and_gives_back_and_history_tells(self):
         client = self.client()
         identity = client.log("one")
