@@ -29,11 +29,13 @@ Result<void> set_up(Database& database, DeviceId device) {
 }
 
 Result<void> check_origin(const Database& database) {
+  // In this order: another process may set the store up in between, tables and id at once, and
+  // tables that were there have their id.
+  const auto tables = database.ask("SELECT count(*) FROM sqlite_master");
+  if (!tables) return tables.error();
   const auto application = database.ask("PRAGMA application_id");
   if (!application) return application.error();
   if (*application == std::to_string(kApplicationId)) return {};
-  const auto tables = database.ask("SELECT count(*) FROM sqlite_master");
-  if (!tables) return tables.error();
   if (*application == "0" && *tables == "0") return {};
   return make_error(ErrorCode::store_not_ours, "application id " + *application);
 }

@@ -1,8 +1,12 @@
 #include "storage/migrations.h"
 
+#include <sqlite3.h>
+
 #include <array>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <string>
 
 #include "storage/database.h"
 #include "tests/unit/storage/store_fixture.h"
@@ -26,6 +30,34 @@ TEST_CASE_FIXTURE(MigrationFixture, "a new store has all steps and our mark") {
   const auto database = connect();
   CHECK(good(database->ask("PRAGMA user_version")) == std::to_string(store_migrations().size()));
   CHECK(good(database->ask("PRAGMA application_id")) == std::to_string(kApplicationId));
+}
+
+/// Calls `act` when the connection begins its `nth` statement.
+struct AtStatement {
+  int nth;
+  std::function<void()> act;
+  static int traced(unsigned, void* self, void*, void*) {
+    auto& at = *static_cast<AtStatement*>(self);
+    if (--at.nth == 0) at.act();
+    return 0;
+  }
+};
+
+TEST_CASE_FIXTURE(MigrationFixture,
+                  "a new store that another process sets up meanwhile is taken as it is") {
+  for (int nth = 1; nth <= 4; ++nth) {
+    CAPTURE(nth);
+    DatabaseOptions how;
+    how.path = folder.file("store-" + std::to_string(nth) + ".db");
+    how.key = options().key;
+    const auto ours = good(Database::open(how));
+    const auto other = good(Database::open(how));
+    AtStatement at{nth, [&] { good(migrate(*other, DeviceId{2}, store_migrations())); }};
+    sqlite3_trace_v2(ours->handle(), SQLITE_TRACE_STMT, AtStatement::traced, &at);
+    CHECK(migrate(*ours, DeviceId{1}, store_migrations()));
+    CHECK(at.nth <= 0);
+    sqlite3_trace_v2(ours->handle(), 0, nullptr, nullptr);
+  }
 }
 
 TEST_CASE_FIXTURE(MigrationFixture, "a store of a newer version is neither opened nor touched") {
