@@ -128,6 +128,10 @@ Result<std::vector<ConversationView>> read_conversations(const Store& store,
 /// Nothing where there is no such conversation here; one in the bin is given, `deleted` true.
 Result<std::optional<ConversationView>> read_conversation(const Store& store, const Uuid& id);
 
+/// The changes of every record under this one (a conversation's actions and comments), those in the
+/// bin too, each as `Store::changes_of` gives them.
+Result<std::vector<std::vector<Change>>> read_changes_under(const Store& store, const Uuid& record);
+
 /// Actions that this device may see, of conversations and themselves not in the bin; open and doing
 /// before done and dropped, earliest due first, those without a date after.
 Result<std::vector<ActionView>> list_actions(const Store& store);

@@ -175,4 +175,20 @@ Result<std::optional<ConversationView>> read_conversation(const Store& store, co
   return read_one(store, id, graph);
 }
 
+Result<std::vector<std::vector<Change>>> read_changes_under(const Store& store,
+                                                            const Uuid& record) {
+  std::vector<Uuid> under;
+  Statement read = store.database().prepared(sql::kReadUnder);
+  read.bind(1, record);
+  const auto done = for_each_row(read, [&](const Statement& row) { under.push_back(row.uuid(0)); });
+  if (!done) return done.error();
+  std::vector<std::vector<Change>> all;
+  for (const Uuid& id : under) {
+    auto changes = store.changes_of(id);
+    if (!changes) return changes.error();
+    all.push_back(*std::move(changes));
+  }
+  return all;
+}
+
 }  // namespace crosstalk

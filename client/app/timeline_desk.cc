@@ -89,7 +89,8 @@ void TimelineDesk::read_detail() {
   detail_stale_ = false;
   messages_.clear();
   also_said_.clear();
-  history_.clear();
+  history_.reset();
+  history_shown_.clear();
   conversation_.reset();
   if (chosen_.nil()) return;
   auto read = read_conversation(store, chosen_);
@@ -102,8 +103,11 @@ void TimelineDesk::read_detail() {
     auto message = read_message(store, link.id);
     if (message && *message) messages_.push_back(**std::move(message));
   }
-  const ConversationSources sources{*conversation_, messages_,        desk_.vocabulary,
-                                    desk_.now(),    desk_.parts.zone, desk_.strings};
+  const auto status = store.sync_status();
+  const bool all = status && (!status->hub || status->hub->role == "coordinator");
+  const ConversationSources sources{
+      *conversation_, messages_, desk_.vocabulary, desk_.now(), desk_.parts.zone,
+      desk_.strings,  all};
   detail_ = conversation_detail(sources);
   if (detail_.two_versions) versions_ = two_versions_view(sources);
   comparing_ = comparing_ && detail_.two_versions;
@@ -121,10 +125,7 @@ void TimelineDesk::read_detail() {
                             note.stance});
     }
   }
-  if (!detail_ui_.history) return;
-  if (const auto changes = store.changes_of(chosen_)) {
-    history_ = history_view(*changes, desk_.now(), desk_.parts.zone, desk_.strings);
-  }
+  if (status) read_history(*status);
 }
 
 void TimelineDesk::mark_detail() {
@@ -207,7 +208,11 @@ TimelineDesk::Wishes TimelineDesk::draw(Ui& ui, Rect place, const SyncLineSpec& 
 }
 
 void TimelineDesk::draw_detail(Ui& ui, Rect place, Wishes& wishes) {
-  const ConversationExtras extras{&history_, &also_said_, &heading_marks_, &body_marks_};
+  const HistoryRows history{
+      history_ ? history_->count() : 0,
+      [this](std::size_t number) -> const HistoryEntry& { return history_entry(number); }};
+  const ConversationExtras extras{history_ ? &history : nullptr, &also_said_, &heading_marks_,
+                                  &body_marks_};
   const ConversationIntents intents =
       draw_conversation(ui, detail_, extras, detail_ui_, place, desk_.strings);
   apply_detail(ui, intents, wishes);
@@ -275,15 +280,7 @@ void TimelineDesk::apply_detail(Ui& ui, const ConversationIntents& intents, Wish
     detail_stale_ = true;
     ui.wanted_frames = std::max(ui.wanted_frames, 1);
   }
-  if (intents.use_version && *intents.use_version < history_.size()) {
-    const std::string& body = history_[*intents.use_version].body;
-    Save change = save_of(chosen_, kinds::kConversation, "body", body);
-    change.edits[0].set["summary"] = summary_of(body);
-    Save undo = save_of(chosen_, kinds::kConversation, "body", detail_.body);
-    undo.edits[0].set["summary"] = conversation_->summary;
-    desk_.change(std::move(change), std::string(strings("toast.saved")), Icon::sent,
-                 std::move(undo));
-  }
+  apply_history(intents.history);
   if (intents.tick && *intents.tick < detail_.actions.size()) {
     const ActionEntry& action = detail_.actions[*intents.tick];
     const std::string before = conversation_->actions[*intents.tick].state;

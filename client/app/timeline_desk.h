@@ -1,11 +1,13 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "client/app/desk.h"
 #include "client/app/timeline_list.h"
 #include "client/model/conversation.h"
+#include "client/model/history.h"
 #include "client/model/messages.h"
 #include "client/window/screens/conversation_screen.h"
 #include "client/window/screens/timeline_screen.h"
@@ -49,6 +51,10 @@ class TimelineDesk {
   void keep_text(const std::string& text);
   void apply_versions(const VersionsIntents& intents);
   void apply_form(const ConversationIntents& intents);
+  // timeline_desk_history.cc
+  void read_history(const SyncStatus& status);
+  const HistoryEntry& history_entry(std::size_t number);
+  void apply_history(const HistoryIntents& intents);
   void toggle_team(bool erase_history);
   void team_dialog(Ui& ui);
   void draw_detail(Ui& ui, Rect place, Wishes& wishes);
@@ -70,7 +76,8 @@ class TimelineDesk {
   ConversationDetail detail_;
   ConversationUi detail_ui_;
   std::vector<SaidRow> also_said_;
-  std::vector<HistoryEntry> history_;
+  std::optional<History> history_;  // while it is shown
+  std::map<std::size_t, HistoryEntry> history_shown_;
   std::vector<TextRange> heading_marks_, body_marks_;  // what the search found in them
   std::uint64_t detail_data_ = 0;
   bool detail_stale_ = true;

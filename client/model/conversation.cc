@@ -56,25 +56,6 @@ std::vector<FactView> facts_of(const ConversationSources& from) {
   return facts;
 }
 
-std::string field_words(const std::string& field, const Strings& strings) {
-  const std::string set = field.substr(0, field.find('/'));
-  if (set == "body") return std::string(strings("history.body"));
-  if (set == "summary") return std::string(strings("history.summary"));
-  if (set == "sectors") return std::string(strings("capture.sectors"));
-  if (set == "themes") return std::string(strings("capture.themes"));
-  if (set == "purposes") return std::string(strings("capture.purposes"));
-  if (set == "messages") return std::string(strings("nav.messages"));
-  if (set == "setting") return std::string(strings("capture.where"));
-  if (set == "place") return std::string(strings("capture.place"));
-  if (set == "stance") return std::string(strings("capture.stance"));
-  if (set == "visibility") return std::string(strings("history.visibility"));
-  if (set == "review") return std::string(strings("history.review"));
-  if (set == "deleted") return std::string(strings("history.deleted"));
-  if (set == "occurred_at") return std::string(strings("capture.when"));
-  if (set == "quotable") return std::string(strings("detail.quoting"));
-  return std::string(strings("history.other"));
-}
-
 }  // namespace
 
 ConversationDetail conversation_detail(const ConversationSources& from) {
@@ -118,6 +99,7 @@ ConversationDetail conversation_detail(const ConversationSources& from) {
   detail.state_words = state_sentence(detail.state, strings);
   detail.team = note.visibility == "team";
   detail.own = note.own;
+  detail.may_change = note.own || from.changes_all;
   detail.deleted = note.deleted;
   detail.changed_since_deleted = note.changed_since_deleted;
   const std::string author = note.own ? std::string(strings("detail.you")) : note.author;
@@ -163,27 +145,6 @@ Save merge_versions(const TwoVersionsView& versions, const std::string& text) {
   Save save;
   save.edits.push_back(std::move(edit));
   return save;
-}
-
-std::vector<HistoryEntry> history_view(const std::vector<Change>& changes, Instant now,
-                                       const Zone& zone, const Strings& strings) {
-  std::vector<HistoryEntry> entries;
-  for (const Change& change : changes) {
-    HistoryEntry entry;
-    entry.change = change.id;
-    entry.when = moment_words(change.stamp.time(), now, zone, strings);
-    std::vector<std::string> fields;
-    for (const auto& [field, value] : change.set) {
-      std::string words = field_words(field, strings);
-      if (std::find(fields.begin(), fields.end(), words) == fields.end())
-        fields.push_back(std::move(words));
-      if (field == "body" && value.is_string()) entry.body = value.get_ref<const std::string&>();
-    }
-    entry.what = change.edit ? joined(fields) : std::string(strings("history.written"));
-    entries.push_back(std::move(entry));
-  }
-  std::reverse(entries.begin(), entries.end());
-  return entries;
 }
 
 }  // namespace crosstalk

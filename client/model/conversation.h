@@ -35,6 +35,7 @@ struct ConversationDetail {
   std::string readers;      // "Written by you, read by everyone in the space"
   bool team = false, own = false, deleted = false, changed_since_deleted = false,
        two_versions = false;
+  bool may_change = false;  // the hub takes this member's changes of it
 };
 
 struct ConversationSources {
@@ -44,6 +45,7 @@ struct ConversationSources {
   Instant now;
   const Zone& zone;
   const Strings& strings;
+  bool changes_all = false;  // a coordinator, or a device that belongs to no space
 };
 
 ConversationDetail conversation_detail(const ConversationSources& sources);
@@ -65,15 +67,5 @@ TwoVersionsView two_versions_view(const ConversationSources& sources);
 
 /// The save that keeps `text` in place of all versions shown.
 Save merge_versions(const TwoVersionsView& versions, const std::string& text);
-
-/// One step of a note's history.
-struct HistoryEntry {
-  Uuid change;
-  std::string when, what;  // "Thu 17 March 14:20", "Note, themes"
-  std::string body;        // the text that it wrote; empty where it wrote none
-};
-/// Newest first. `changes` as `Store::changes_of` gives them.
-std::vector<HistoryEntry> history_view(const std::vector<Change>& changes, Instant now,
-                                       const Zone& zone, const Strings& strings);
 
 }  // namespace crosstalk

@@ -178,6 +178,7 @@ constexpr NamedIcon kIcons[] = {
     {"conflict", Icon::conflict},
     {"careful", Icon::careful},
     {"heard", Icon::heard},
+    {"history", Icon::history},
     {"link", Icon::link},
     {"unlink", Icon::unlink},
     {"quote", Icon::quote},

@@ -102,6 +102,7 @@ enum class Icon : char32_t {
   conflict = 0xe3b9,
   careful = 0xe9e0,
   heard = 0xe023,
+  history = 0xe889,
   link = 0xe157,
   unlink = 0xe16f,
   quote = 0xe244,

@@ -181,7 +181,33 @@ class Walker {
     click("note-more");
     shoot("conversation-menu");
     scene_.press(ImGuiKey_Escape);
+    history();
     scene_.click("back");
+  }
+
+  /// The earlier versions of the conversation that is open, which was changed in several ways.
+  void history() {
+    const auto id = found("\"Joint training changed\"");
+    if (!id) return;
+    scene_.clock.advance(Milliseconds(60'000));
+    Save save = save_of(*id, kinds::kConversation, "place", "York");
+    save.edits[0].set["themes/trust"] = true;
+    save.edits[0].set["themes/data-sharing"] = false;
+    if (!scene_.other->save(save)) good_ = false;
+    scene_.clock.advance(Milliseconds(60'000));
+    const auto read = read_conversation(*scene_.other, *id);
+    const std::string body = read && *read ? (*read)->body : std::string();
+    if (!scene_.other->save(
+            save_of(*id, kinds::kConversation, "body", body + " They ask for a visit in May.")))
+      good_ = false;
+    scene_.tell();
+    click("note-more");
+    click("history");
+    turn({0.6F, 0.6F}, -60);
+    shoot("history");
+    turn({0.6F, 0.6F}, 60);
+    click("note-more");
+    click("history");
   }
 
   void find() {

@@ -27,14 +27,14 @@ void menu_acts(Ui& ui, const ConversationDetail& detail, ConversationUi& state, 
   const std::string team =
       named(detail.team ? strings("detail.make_mine") : strings("detail.make_team"), "team");
   const std::string remove = named(strings("detail.delete"), "delete");
-  std::vector<MenuItem> items = {{.label = history, .icon = Icon::heard},
+  std::vector<MenuItem> items = {{.label = history, .icon = Icon::history},
                                  {.label = copy, .icon = Icon::copy}};
   std::vector<MenuAct> acts = {MenuAct::history, MenuAct::copy};
   if (detail.own && !detail.deleted) {
     items.push_back({.label = team, .icon = detail.team ? Icon::only_me : Icon::team});
     acts.push_back(MenuAct::team);
   }
-  if (!detail.deleted) {
+  if (detail.may_change && !detail.deleted) {
     items.push_back({.label = remove, .icon = Icon::remove, .danger = true});
     acts.push_back(MenuAct::remove);
   }
@@ -64,7 +64,8 @@ void head(Ui& ui, const ConversationDetail& detail, ConversationUi& state, const
   const float side = t.target.button;
   const std::string edit = named(strings("detail.edit"), "edit");
   const ButtonSpec edit_spec{.label = edit, .kind = ButtonKind::words, .icon = Icon::write};
-  const float edit_width = detail.deleted ? 0 : button_width(ui, edit_spec);
+  const bool may_edit = detail.may_change && !detail.deleted;
+  const float edit_width = may_edit ? button_width(ui, edit_spec) : 0;
   const float right = ui.right + (is_compact(ui) ? t.space.s2 : t.space.s3);
   const float words = right - at.x - side - edit_width - t.space.s4;
   const float y = at.y - t.space.s1;
@@ -74,7 +75,7 @@ void head(Ui& ui, const ConversationDetail& detail, ConversationUi& state, const
     text(ui, detail.when, {.color = Color::ink_2});
   }
   const float bottom = std::max(cursor(ui).y, y + side);
-  if (!detail.deleted) {
+  if (may_edit) {
     set_cursor(ui, {right - side - edit_width, y});
     if (button(ui, edit_spec)) out.edit = true;
   }
@@ -103,7 +104,7 @@ void notices(Ui& ui, const ConversationDetail& detail, const Strings& strings,
                               .icon = Icon::remove,
                               .fact = strings("detail.in_bin"),
                               .sentence = sentence,
-                              .first = restore,
+                              .first = detail.may_change ? restore : std::string(),
                               .stacked = true}) == 1;
   }
   if (detail.two_versions) {
@@ -176,31 +177,6 @@ void action_list(Ui& ui, const ConversationDetail& detail, ConversationUi& state
     gap(ui, t.space.s2);
     out.form = draw_action_form(ui, state.form, false, strings);
   }
-}
-
-void history_list(Ui& ui, const ConversationDetail& detail,
-                  const std::vector<HistoryEntry>& history, const Strings& strings,
-                  ConversationIntents& out) {
-  const Tokens& t = ui.tokens;
-  gap(ui, t.px(20));
-  rule(ui);
-  gap(ui, t.space.s3);
-  text(ui, strings("history.title"), {.style = TypeStyle::title});
-  text(ui, strings("history.sentence"), {.color = Color::ink_2});
-  for (std::size_t index = 0; index < history.size(); ++index) {
-    const HistoryEntry& entry = history[index];
-    const IdScope id(entry.change.text());
-    gap(ui, t.space.s3);
-    rich_text(ui, {{entry.when, TypeStyle::strong, Color::ink},
-                   {" " + entry.what, TypeStyle::body, Color::ink_2}});
-    if (entry.body.empty()) continue;
-    text(ui, entry.body, {.lines_max = 6});
-    if (entry.body == detail.body || detail.deleted) continue;
-    const std::string use = named(strings("history.use"), "use-version");
-    if (button(ui, {.label = use, .kind = ButtonKind::words, .icon = Icon::undo, .flush = true}))
-      out.use_version = index;
-  }
-  gap(ui, t.space.s4);
 }
 
 void foot(Ui& ui, const ConversationDetail& detail, Rect place, float left) {
@@ -353,8 +329,11 @@ ConversationIntents draw_conversation(Ui& ui, const ConversationDetail& detail,
     gap(ui, t.space.s4);
     text(ui, detail.readers, {.color = Color::ink_2});
   }
-  if (state.history && extras.history != nullptr)
-    history_list(ui, detail, *extras.history, strings, out);
+  if (state.history && extras.history != nullptr) {
+    gap(ui, t.px(20));
+    rule(ui);
+    out.history = draw_history(ui, *extras.history, detail.may_change, state.history_list, strings);
+  }
   return out;
 }
 

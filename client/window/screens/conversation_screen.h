@@ -8,6 +8,7 @@
 #include "client/model/messages.h"
 #include "client/window/dialog.h"
 #include "client/window/screens/action_form.h"
+#include "client/window/screens/history_list.h"
 #include "client/window/text_editor.h"
 #include "client/window/ui.h"
 
@@ -21,6 +22,7 @@ struct ConversationUi {
   MenuState menu;
   ActionForm form;
   bool history = false;
+  LongList history_list;
 };
 
 struct ConversationIntents {
@@ -30,12 +32,12 @@ struct ConversationIntents {
   std::optional<Uuid> open_message, open_note;
   bool open_form = false;
   ActionFormIntents form;
-  std::optional<std::size_t> use_version;  // of the history
+  HistoryIntents history;
 };
 
 struct ConversationExtras {
-  const std::vector<HistoryEntry>* history = nullptr;  // when asked for
-  const std::vector<SaidRow>* also_said = nullptr;     // other notes of the same message
+  const HistoryRows* history = nullptr;             // when asked for
+  const std::vector<SaidRow>* also_said = nullptr;  // other notes of the same message
   // What a search found.
   const std::vector<TextRange>* heading_marks = nullptr;
   const std::vector<TextRange>* body_marks = nullptr;

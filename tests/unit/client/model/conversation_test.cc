@@ -51,6 +51,17 @@ TEST_CASE("a detail says when in full, who wrote it and who reads it") {
   CHECK(detail.readers == "Written by you, read by everyone in the space");
 }
 
+TEST_CASE("a note may be changed by its author and by coordinators") {
+  ConversationView note = note_saying("A", "B");
+  CHECK_FALSE(detail_of(note).may_change);
+  note.own = true;
+  CHECK(detail_of(note).may_change);
+  note.own = false;
+  const std::vector<MessageView> messages;
+  const Zone zone = no_offset;
+  CHECK(conversation_detail({note, messages, kVocabulary, kNow, zone, kStrings, true}).may_change);
+}
+
 TEST_CASE("a linked message that is not here yet is named as such") {
   ConversationView note = note_saying("A", "B");
   note.messages.push_back({});
@@ -94,21 +105,6 @@ TEST_CASE("merging two versions names both as its base") {
   const Save save = merge_versions(view, "One text. More.");
   CHECK(save.edits[0].base.at("body").size() == 2);
   CHECK(save.edits[0].set.at("summary") == "One text.");
-}
-
-TEST_CASE("history names what each save changed, newest first") {
-  Change first, second;
-  first.set["body"] = "Old words";
-  first.set["summary"] = "Old words";
-  second.edit = true;
-  second.set["body"] = "New words";
-  second.set["themes/risk"] = true;
-  second.set["themes/trust"] = false;
-  const auto entries = history_view({first, second}, kNow, no_offset, kStrings);
-  REQUIRE(entries.size() == 2);
-  CHECK(entries[0].what == "Note, Themes");
-  CHECK(entries[0].body == "New words");
-  CHECK(entries[1].what == "Written");
 }
 
 }  // namespace
