@@ -652,7 +652,8 @@ inline constexpr auto kEnglish = std::to_array<EnglishText>({
      "“signed last spring” in quotes finds the words side by side, agree* longer words, -council "
      "leaves out."},
     {"settings.help.search_fields",
-     "place:Leeds, sector:housing, theme:trust, stance:ask, setting:train, purpose:care, by:me, "
+     "place:Leeds, sector:housing, theme:trust, stance:ask, setting:train, purpose:safeguarding, "
+     "by:me, "
      "is:mine, is:waiting, has:action become filters."},
     {"settings.help.search_days",
      "before:2026-04, after:2026-04, since:monday and on:2026-03-18 choose the days."},

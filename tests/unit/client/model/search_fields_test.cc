@@ -84,6 +84,22 @@ TEST_CASE("who wrote it, what it is and what it has are said in a word") {
   CHECK(search.read("is:bin").bin);
 }
 
+TEST_CASE("each example in the help is understood by the whole of its name") {
+  const Search search;
+  std::string examples(kStrings("settings.help.search_fields"));
+  examples += ' ';
+  examples += kStrings("settings.help.search_days");
+  std::erase(examples, ',');
+  const auto words = field_words(examples);
+  CHECK(words.size() == 14);
+  for (const FieldWord& word : words) {
+    CAPTURE(word.field);
+    TimelineChoice choice;
+    CHECK(put_field(choice, word, search.sources(), NameMatch::whole));
+    CHECK(choice.filtered());
+  }
+}
+
 TEST_CASE("a word of a search is finished by what stands after it, or by its closing quote") {
   CHECK_FALSE(field_words("place:Leeds")[0].finished);
   CHECK(field_words("place:Leeds ")[0].finished);
