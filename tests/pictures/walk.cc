@@ -178,10 +178,10 @@ class Walker {
     shoot_both("timeline", {0.2F, 0.6F});
     click_row(kTraining, {0.2F, 0.6F});
     shoot_both("conversation", {0.6F, 0.6F});
+    history();
     click("note-more");
     shoot("conversation-menu");
     scene_.press(ImGuiKey_Escape);
-    history();
     scene_.click("back");
   }
 
